@@ -1,0 +1,138 @@
+"""A document prepared for the grammar: reading text, words, sentences, known phrases.
+
+Invariant: ``page.quote(first, last)`` is always exact text of the document, whatever was taken apart for reading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from banggiao.extraction.glue import unglue
+from banggiao.extraction.sentence import sentence_ends
+from banggiao.lang import Entry, Pack, normal
+from banggiao.lang.words import WORD
+from banggiao.model import Document, Quote, RegionKind
+
+READ = (RegionKind.TITLE, RegionKind.DATELINE, RegionKind.BODY, RegionKind.CAPTION)
+
+
+@dataclass(slots=True)
+class Term:
+    """A known phrase in words ``[first, last)``."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+    def of(self, kind: str) -> Entry | None:
+        """The phrase's row in the file ``kind``, if it has one."""
+        for entry in self.entries:
+            if entry.kind == kind:
+                return entry
+        return None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Words ``[first, last)`` of one sentence, in one region and paragraph."""
+
+    first: int
+    last: int
+    region: RegionKind
+    paragraph: int
+    terms: list[Term] = field(default_factory=list)
+
+
+class Page:
+    """Words, sentences and known phrases of what is to be read in a document."""
+
+    def __init__(self, document: Document, pack: Pack) -> None:
+        self.document = document
+        self.pack = pack
+        self.text, self._joints = unglue(document.text, pack)
+        self.normal = normal(self.text)
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.sentences: list[Sentence] = []
+        for index, (kind, start, end) in enumerate(self._stretches()):
+            self._read(kind, index, start, end)
+        self.term_at: dict[int, Term] = {term.first: term for s in self.sentences for term in s.terms}
+
+    def _stretches(self) -> list[tuple[RegionKind, int, int]]:
+        """Paragraphs of the regions to be read, in reading offsets, in the order of the text."""
+        found = []
+        for region in self.document.regions:
+            if region.kind not in READ:
+                continue
+            start, stop = self._forward(region.start), self._forward(region.end)
+            while start < stop:
+                end = self.text.find("\n", start, stop)
+                end = stop if end < 0 else end
+                if self.text[start:end].strip():
+                    found.append((region.kind, start, end))
+                start = end + 1
+        return found
+
+    def _read(self, kind: RegionKind, paragraph: int, start: int, end: int) -> None:
+        base = len(self.words)
+        for match in WORD.finditer(self.normal, start, end):
+            self.words.append(match.group())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        first = base
+        for last in sentence_ends(self, base, len(self.words)):
+            sentence = Sentence(first, last, kind, paragraph)
+            sentence.terms = self._terms(first, last)
+            self.sentences.append(sentence)
+            first = last
+
+    def _terms(self, first: int, last: int) -> list[Term]:
+        found = []
+        words, root, longest = self.words, self.pack.tree.root, self.pack.tree.longest
+        at = first
+        while at < last:
+            if words[at] in root:
+                hit = longest(words, at, last, self.capital(at))
+                if hit is not None:
+                    found.append(Term(at, hit[0], hit[1]))
+                    at = hit[0]
+                    continue
+            at += 1
+        return found
+
+    def capital(self, at: int) -> bool:
+        """Whether word ``at`` begins with a capital."""
+        return self.text[self.starts[at]].isupper()
+
+    def gap(self, at: int) -> bool:
+        """Whether white space stands before word ``at``."""
+        return at == 0 or self.starts[at] > self.ends[at - 1]
+
+    def said(self, first: int, last: int) -> str:
+        """Words ``[first, last)`` as read: glued words apart, white space single."""
+        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split()) if last > first else ""
+
+    def quote(self, first: int, last: int) -> Quote:
+        """The exact words of the document for words ``[first, last)``."""
+        return Quote.of(self.document.text, self._back(self.starts[first]), self._back(self.ends[last - 1]))
+
+    def sentence_of(self, at: int) -> Sentence:
+        """The sentence that holds word ``at``."""
+        return self.sentences[bisect_right([s.first for s in self.sentences], at) - 1]
+
+    def _back(self, offset: int) -> int:
+        """Reading offset → offset in the document's text."""
+        return offset - bisect_left(self._joints, offset)
+
+    def _forward(self, offset: int) -> int:
+        """Offset in the document's text → reading offset."""
+        low, high = offset, offset + len(self._joints)
+        while low < high:
+            middle = (low + high) // 2
+            if self._back(middle) < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
