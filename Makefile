@@ -1,0 +1,51 @@
+# Every target makes what it needs in .venv; Python >= 3.11, pip, make and git are enough.
+# Where packages come from is pip's own matter: set PIP_INDEX_URL or pip.conf.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs clean
+
+VENV := .venv
+PY := $(VENV)/bin/python
+NEWEST = $(or $(PYTHON),$(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done),no-python-3.11)
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' Makefile
+
+demo: $(VENV)/core ## read the sample pages and print what is found in them
+	@$(PY) -m banggiao demo
+
+test: $(VENV)/dev ## run all tests
+	$(PY) -m pytest -q
+
+check: $(VENV)/dev ## style, types, layers, sizes, documentation
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-cache
+	$(PY) checks/sizes.py
+	$(PY) -m pytest -q tests/docs
+
+bench: $(VENV)/bench ## speed beside spaCy and underthesea, scaling, memory, main text
+	$(PY) benchmarks/run.py
+
+docs: $(VENV)/core ## write the help pages in docs/commands.md anew
+	$(PY) checks/help_pages.py
+
+clean: ## remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The stamps: a set-up that failed half-way leaves none and is done again.
+$(VENV)/core: pyproject.toml
+	@$(NEWEST) -c '' 2>/dev/null || { echo "Banggiao needs Python 3.11 or newer: make PYTHON=/path/to/python" >&2; exit 1; }
+	$(NEWEST) -m venv --clear $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/core
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/bench: $(VENV)/core
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@

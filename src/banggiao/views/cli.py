@@ -1,0 +1,137 @@
+"""The command ``banggiao``: what may be written on the line, and what its end status means.
+
+Exit statuses: 0 all well; 1 a page failed or a floor does not hold; 2 wrong usage; 130 interrupted;
+141 nobody reads the output any more. Only the standard library is imported until a command runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from banggiao import __version__
+
+FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; each command's module is named, not imported."""
+    top = argparse.ArgumentParser(
+        prog="banggiao",
+        description="Read news about exchanges between states into facts, each with its exact words.",
+        epilog="first:  banggiao demo\nthen:   banggiao read page.html",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"banggiao {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    _read(commands)
+    _evaluate(commands)
+    _languages(commands)
+    _demo(commands)
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, says: str, example: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=says,
+        description=f"{says[0].upper()}{says[1:]}.",
+        epilog=f"example:\n{example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.set_defaults(module=f"banggiao.views.{name}_command", fail=command.error)
+    return command
+
+
+def _read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "read",
+        "read pages into facts",
+        "  banggiao read page.html notes/ --format jsonl > facts.jsonl\n"
+        "  curl -s https://example.org/page | banggiao read - --published 2025-04-22 --explain",
+    )
+    add = command.add_argument
+    add(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="file or folder with pages (HTML or text); - is standard input",
+    )
+    add(
+        "--format",
+        choices=("table", "json", "jsonl"),
+        default="table",
+        help="table for people (the default), json (one array), jsonl (one object a line)",
+    )
+    add(
+        "--published",
+        metavar="DATE",
+        help="publication date, if the page doesn't tell it: 2025-04-22, 2025-04, 2025",
+    )
+    add("--url", metavar="URL", help="address of the page; it may tell the date and the outlet")
+    add("--language", metavar="CODE", help="language of the pages, instead of telling it from the text")
+    add(
+        "--explain",
+        action="store_true",
+        help="for each fact: the rule, the words, how its date and country were derived",
+    )
+    add("--text", action="store_true", help="with json and jsonl: the text too, into which the offsets point")
+
+
+def _evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "evaluate",
+        "measure the reader against gold facts",
+        "  banggiao evaluate gold/ texts/ --per-document --floors floors.toml --set seeds",
+    )
+    add = command.add_argument
+    add("gold", metavar="GOLD_DIR", help="folder of gold facts, <id>.gold.json")
+    add("texts", metavar="TEXT_DIR", help="folder of the pages, <id>.txt or <id>.html")
+    add("--json", action="store_true", help="print all measures as one JSON object")
+    add("--per-document", action="store_true", help="print the measures of each page too")
+    add(
+        "--floors",
+        metavar="FILE",
+        help="TOML file of least values; status 1 where a measure is below its own",
+    )
+    add("--set", metavar="NAME", help="which table of the floors file holds for these pages")
+
+
+def _languages(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "languages",
+        "list the language packs and the sizes of their files",
+        "  banggiao languages --json",
+    )
+    command.add_argument("--json", action="store_true", help="print the packs as JSON")
+
+
+def _demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands, "demo", "read the sample pages that come with the program", "  banggiao demo"
+    )
+    command.add_argument("--json", action="store_true", help="print the facts as JSON")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    arguments = parser().parse_args(argv)
+    try:
+        status: int = import_module(arguments.module).run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # What is left in the buffer must not fail again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return status

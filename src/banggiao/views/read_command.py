@@ -1,0 +1,113 @@
+"""``banggiao read``: pages into facts, one after the other; a page that fails does not stop the others."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from banggiao.model import Reading
+from banggiao.options import OptionError
+from banggiao.pipeline import Failure, Hints, pages, readings
+from banggiao.views.json import record
+from banggiao.views.terminal import complain
+
+Outcome = Reading | Failure
+MANY = 3  # pages from which a progress bar is worth its line
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read and print; status 1 where a page failed."""
+    try:
+        hints = Hints(arguments.published, arguments.url, arguments.language)
+    except OptionError as error:
+        arguments.fail(str(error))
+    found = pages(arguments.paths)
+    if arguments.url and len(found) > 1:
+        arguments.fail(f"--url is the address of one page, not of {len(found)}")
+    failed = 0
+    write = _writer(arguments)
+    with _progress(len(found)) as step:
+
+        def good() -> Iterator[Reading]:
+            nonlocal failed
+            for outcome in readings(found, hints):
+                step()
+                if isinstance(outcome, Failure):
+                    failed += 1
+                    complain(f"{outcome.page}: {outcome.why}")
+                else:
+                    yield outcome
+
+        write(good())
+    return 1 if failed else 0
+
+
+def _writer(arguments: argparse.Namespace) -> Callable[[Iterable[Reading]], None]:
+    if arguments.format == "table":
+        return _explain if arguments.explain else _table
+    as_record = _record_with_text if arguments.text else record
+    if arguments.format == "jsonl":
+        return lambda found: _jsonl(found, as_record)
+    return lambda found: _json(found, as_record)
+
+
+def _record_with_text(reading: Reading) -> dict[str, Any]:
+    return {**record(reading), "text": reading.document.text}
+
+
+def _jsonl(found: Iterable[Reading], as_record: Callable[[Reading], dict[str, Any]]) -> None:
+    for reading in found:
+        sys.stdout.write(json.dumps(as_record(reading), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+def _json(found: Iterable[Reading], as_record: Callable[[Reading], dict[str, Any]]) -> None:
+    """One array, written page by page so that memory does not grow with their number."""
+    sys.stdout.write("[")
+    for number, reading in enumerate(found):
+        sys.stdout.write(",\n" if number else "\n")
+        sys.stdout.write(json.dumps(as_record(reading), ensure_ascii=False, indent=2))
+    sys.stdout.write("\n]\n")
+
+
+def _table(found: Iterable[Reading]) -> None:
+    from banggiao.views import table
+    from banggiao.views.terminal import console
+
+    out = console()
+    for reading in found:
+        table.page(reading, out)
+
+
+def _explain(found: Iterable[Reading]) -> None:
+    from banggiao.views import explain
+    from banggiao.views.terminal import console
+
+    out = console()
+    for reading in found:
+        explain.page(reading, out)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error over many pages, where a person looks at it and not at the facts themselves."""
+    if total < MANY or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    with Progress(
+        "reading",
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)
