@@ -41,6 +41,7 @@ class Person:
     offices: list[Office] = field(default_factory=list)
     country: str | None = None
     gender: str | None = None
+    place: tuple[int, int] | None = None  # words of the first mention
 
 
 @dataclass(slots=True, eq=False)

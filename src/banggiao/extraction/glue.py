@@ -10,7 +10,10 @@ import re
 
 from banggiao.lang import Pack, normal
 
-_CAMEL = re.compile(r"[a-zà-öø-ÿăđĩũơưạ-ỹ]{2}(?=[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ][a-zà-öø-ÿăđĩũơưạ-ỹ])")
+_LETTERS = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
+_SMALL = "".join(c for c in _LETTERS if c.islower())
+_CAPITAL = "".join(c for c in _LETTERS if c.isupper())
+_CAMEL = re.compile(f"[{_SMALL}]{{2}}(?=[{_CAPITAL}][{_SMALL}])")
 _LONG = re.compile(r"[^\W\d_]{5,}")
 _NAME_PREFIXES = frozenset({"mc", "mac", "de", "di", "du", "le", "la", "fitz", "van", "el", "al", "abu"})
 _SYLLABLE = re.compile(
@@ -31,6 +34,11 @@ def unglue(text: str, pack: Pack) -> tuple[str, list[int]]:
     order = sorted(cuts)
     parts = [text[a:b] for a, b in zip([0, *order], [*order, len(text)], strict=True)]
     return " ".join(parts), [cut + index for index, cut in enumerate(order)]
+
+
+def is_vietnamese(word: str) -> bool:
+    """Whether a word in small letters is a Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(word) is not None
 
 
 def _is_name_prefix(text: str, cut: int) -> bool:

@@ -50,6 +50,7 @@ class Page:
     def __init__(self, document: Document, pack: Pack) -> None:
         self.document = document
         self.pack = pack
+        self.articles = frozenset(pack.settings.get("articles", ()))
         self.text, self._joints = unglue(document.text, pack)
         self.normal = normal(self.text)
         self.words: list[str] = []
@@ -95,12 +96,21 @@ class Page:
         while at < last:
             if words[at] in root:
                 hit = longest(words, at, last, self.capital(at))
+                if hit is not None and words[at] in self.articles and self._hides_office(hit, at, last):
+                    hit = None
                 if hit is not None:
                     found.append(Term(at, hit[0], hit[1]))
                     at = hit[0]
                     continue
             at += 1
         return found
+
+    def _hides_office(self, hit: tuple[int, tuple[Entry, ...]], at: int, last: int) -> bool:
+        """'le président' as a side must not hide 'président de la République'."""
+        if any(entry.kind != "sides" for entry in hit[1]) or at + 1 >= last:
+            return False
+        inner = self.pack.tree.longest(self.words, at + 1, last, self.capital(at + 1))
+        return inner is not None and inner[0] >= hit[0] and any(e.kind in ("offices", "honorifics") for e in inner[1])
 
     def capital(self, at: int) -> bool:
         """Whether word ``at`` begins with a capital."""

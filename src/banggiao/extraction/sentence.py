@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
 STOPS = frozenset(".!?…;")
 CLOSERS = frozenset("\"')]")
-)
 
 
 def sentence_ends(page: Page, first: int, last: int) -> list[int]:

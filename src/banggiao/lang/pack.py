@@ -14,7 +14,7 @@ from banggiao.lang.phrase import Entry, PhraseTree, expand
 from banggiao.lang.words import WORD, normal
 
 TREE_FILES = (
-    "honorifics", "offices", "organizations", "exchanges", "status", "sides", "prepositions", "countries", "places",
+    "honorifics", "offices", "organizations", "exchanges", "companions", "status", "sides", "prepositions", "countries", "places",
     "months", "weekdays", "dayparts", "relative_dates", "numbers", "units", "anniversaries", "agreements", "undertakings",
 )  # fmt: skip
 TOPIC_FILES = ("kinds", "topics")

@@ -1,0 +1,184 @@
+"""The cast of a page: persons from all mentions, then the actors of every sentence.
+
+Two passes: first the names with their offices (a page may name a person in full only later), then, in the order of
+the text, short names, offices without name, pronouns and 'the two sides'.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
+from banggiao.extraction.casting import Mention, Mentions, Register, office_of
+from banggiao.extraction.chunk import Chunk, Chunker
+from banggiao.extraction.home import Home
+from banggiao.extraction.page import Page
+from banggiao.lang import fold
+from banggiao.model import RegionKind
+
+_ORDER = {RegionKind.BODY: 0, RegionKind.DATELINE: 0, RegionKind.CAPTION: 1, RegionKind.TITLE: 2}
+_SIDES = {"both": ActorKind.BOTH, "counterpart": ActorKind.COUNTERPART, "leader": ActorKind.LEADER, "we": ActorKind.WE}
+
+
+class Casting:
+    """Fills a Cast; ``chunks[i]`` and ``mentions[i]`` belong to sentence ``i``."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.register = Register(page)
+        self.cast = Cast(actors=[[] for _ in page.sentences])
+        self.chunks: list[list[Chunk]] = [[] for _ in page.sentences]
+        self.mentions: list[list[Mention]] = [[] for _ in page.sentences]
+        self.subject: Person | None = None
+
+    def run(self) -> Cast:
+        """Both passes."""
+        order = sorted(range(len(self.page.sentences)), key=lambda i: (_ORDER[self.page.sentences[i].region], i))
+        chunker = Chunker(self.page)
+        for index in order:
+            self._name(index, chunker)
+        self.cast.persons = self.register.persons
+        self._offices()
+        self._countries()
+        Home(self.page, self.chunks, self.mentions).settle(self.register.persons)
+        for index in order:
+            self.cast.actors[index] = self._actors(index)
+        return self.cast
+
+    def _name(self, index: int, chunker: Chunker) -> None:
+        sentence = self.page.sentences[index]
+        self.chunks[index] = chunks = chunker.chunks(sentence)
+        if not any(c.kind == "name" for c in chunks):
+            return
+        self.mentions[index] = Mentions(self.page, chunks).find()
+
+    def _offices(self) -> None:
+        """Names with an office or honorific are persons; other names only where they are a known person's."""
+        every = [m for i in sorted(range(len(self.mentions)), key=lambda i: (_ORDER[self.page.sentences[i].region], i)) for m in self.mentions[i]]
+        every.sort(key=lambda m: 0 if len(m.name.split()) > 1 else 1)
+        loose = []
+        for mention in every:
+            person = self.register.find(mention.name)
+            if person is None and self._is_person(mention):
+                person = self.register.add(mention.name)
+            if person is None:
+                loose.append(mention)
+                continue
+            self._give(person, mention)
+        for mention in loose:
+            person = self.register.find(mention.name)
+            if person is not None:
+                self._give(person, mention)
+
+    def _countries(self) -> None:
+        """'le président algérien' without a name tells the country of the page's one president without a country."""
+        for index, chunks in enumerate(self.chunks):
+            taken = {id(c) for m in self.mentions[index] for c in m.offices}
+            for chunk in chunks:
+                if chunk.kind == "office" and chunk.country and len(set(chunk.countries)) == 1 and id(chunk) not in taken:
+                    holders = self.register.holders(fold(self.page.said(chunk.head, chunk.head_last)), chunk.country)
+                    if len(holders) == 1 and holders[0].country is None:
+                        holders[0].country = chunk.country
+
+    def _is_person(self, mention: Mention) -> bool:
+        words = mention.name.split()
+        if mention.honorific is not None or mention.offices:
+            return True
+        surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
+        return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"
+
+    def _give(self, person: Person, mention: Mention) -> None:
+        mention.person = person
+        self.register.learn(person, mention.name)
+        for chunk in mention.offices:
+            add_office(person, office_of(self.page, chunk))
+            if person.country is None and len(chunk.countries) == 1:
+                person.country = chunk.country
+        person.country = person.country or mention.country
+        if mention.honorific is not None and mention.honorific.entry is not None:
+            person.gender = person.gender or mention.honorific.entry.field(1)
+
+    def _actors(self, index: int) -> list[Actor]:
+        """Actors of one sentence, in order; every office chunk that no name took is looked up."""
+        mentions = {m.at: m for m in self.mentions[index]}
+        taken = {id(c) for m in self.mentions[index] for c in m.offices}
+        found: list[Actor] = []
+        for at, chunk in enumerate(self.chunks[index]):
+            actor = self._actor(chunk, mentions.get(at), id(chunk) in taken, found)
+            if actor is not None:
+                found.append(actor)
+        subject = next((a.person for a in found if a.person is not None), None)
+        self.subject = subject or self.subject
+        return found
+
+    def _actor(self, chunk: Chunk, mention: Mention | None, taken: bool, found: list[Actor]) -> Actor | None:
+        if mention is not None:
+            if mention.person is None:
+                return None
+            country = mention.person.country
+            return Actor(mention.first, mention.last, ActorKind.PERSON, (country,) if country else (), mention.person, mention.name)
+        if chunk.kind == "office" and not taken:
+            return self._holder(chunk)
+        if chunk.kind in ("country", "place") and chunk.countries:
+            if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
+                return None
+            return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, self.page.said(chunk.first, chunk.last))
+        if chunk.kind == "org":
+            codes = (chunk.country,) if chunk.country else ()
+            name = self.page.said(chunk.first, chunk.last)
+            return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
+        if chunk.kind == "side" and chunk.entry is not None:
+            return self._side(chunk, found)
+        return None
+
+    def _holder(self, chunk: Chunk) -> Actor:
+        """An office without name: the one person of the page who holds it, else somebody unknown of its country."""
+        head = fold(self.page.said(chunk.head, chunk.head_last))
+        holders = self.register.holders(head, chunk.country)
+        if len(holders) > 1:
+            said = set(fold(self.page.said(chunk.first, chunk.last)).split())
+            holders = [h for h in holders if any(said <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)] or holders
+        if len(holders) > 1 and self.subject in holders and chunk.last == chunk.head_last:
+            holders = [self.subject] if self.subject else holders
+        person = holders[0] if len(holders) == 1 else None
+        country = person.country if person else chunk.country
+        kind = ActorKind.PERSON if person else ActorKind.LEADER
+        said_name = self.page.said(chunk.first, chunk.last)
+        return Actor(chunk.first, chunk.last, kind, (country,) if country else (), person, said_name, chunk.channels)
+
+    def _side(self, chunk: Chunk, found: list[Actor]) -> Actor | None:
+        assert chunk.entry is not None
+        kind = chunk.entry.field(0)
+        if kind == "pronoun":
+            person = self._pronoun(chunk.entry.field(1), found)
+            country = (person.country,) if person and person.country else ()
+            return Actor(chunk.first, chunk.last, ActorKind.PRONOUN, country, person)
+        known = _SIDES.get(kind or "")
+        if known is None:
+            return None
+        return Actor(chunk.first, chunk.last, known, (), None, self.page.said(chunk.first, chunk.last))
+
+    def _pronoun(self, gender: str | None, found: list[Actor]) -> Person | None:
+        """He or she: the subject spoken of last whose gender fits; 'they' is nobody."""
+        if gender == "pl":
+            return None
+        before = [a.person for a in found if a.person is not None]
+        for person in [*before[:1], self.subject]:
+            if person is not None and (gender is None or person.gender in (None, gender)):
+                return person
+        return None
+
+
+def add_office(person: Person, office: Office) -> None:
+    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter."""
+    mine = _words(office)
+    for index, known in enumerate(person.offices):
+        theirs = _words(known)
+        if mine <= theirs:
+            return
+        if theirs < mine and fold(office.position).startswith(fold(known.position).split(" ")[0]):
+            person.offices[index] = office
+            return
+    person.offices.append(office)
+
+
+def _words(office: Office) -> set[str]:
+    return set(fold(f"{office.position} {office.organization or ''}").split())

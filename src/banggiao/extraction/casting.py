@@ -1,0 +1,199 @@
+"""Who is named in a page: offices put to names, mentions of one person put together.
+
+Invariant: a person's offices are words of the text that stand next to the name, in one of its mentions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from banggiao.extraction.cast import Office, Person
+from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.page import Page
+from banggiao.lang import fold
+
+TRANSPARENT = ("honorific",)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in chunk ``at`` of a sentence, with the offices that stand by it; words ``[first, last)`` in all."""
+
+    at: int
+    first: int
+    last: int
+    name: str
+    offices: list[Chunk] = field(default_factory=list)
+    honorific: Chunk | None = None
+    country: str | None = None
+    person: Person | None = None
+
+
+class Mentions:
+    """Finds the mentions of persons in one sentence's chunks."""
+
+    def __init__(self, page: Page, chunks: list[Chunk]) -> None:
+        self.page = page
+        self.chunks = chunks
+        self.articles = frozenset(page.pack.settings.get("articles", ()))
+        self.taken: set[int] = set()
+
+    def find(self) -> list[Mention]:
+        """Mentions in order; offices are given to the name they stand by."""
+        names = [i for i, c in enumerate(self.chunks) if c.kind == "name"]
+        found = []
+        for index, at in enumerate(names):
+            after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
+            found.append(self._mention(at, names[index - 1] if index else -1, after))
+        return found
+
+    def _mention(self, at: int, before: int, after: int) -> Mention:
+        chunk = self.chunks[at]
+        mention = Mention(at, chunk.first, chunk.last, self.page.said(chunk.first, chunk.last))
+        comma = self._before(mention, at, before)
+        self._behind(mention, at, after, comma)
+        return mention
+
+    def _before(self, mention: Mention, at: int, stop: int) -> bool:
+        """Offices before the name; whether a comma stands between the last of them and the name."""
+        comma, index, pending = False, at - 1, False
+        while index > stop:
+            chunk = self.chunks[index]
+            if chunk.kind == "office" and index not in self.taken:
+                mention.offices.insert(0, chunk)
+                self.taken.add(index)
+                mention.first, pending = chunk.first, False
+            elif chunk.kind == "honorific":
+                mention.honorific = mention.honorific or chunk
+                mention.first = chunk.first if not mention.offices else mention.first
+            elif chunk.kind == "country" and not mention.offices and not pending and chunk.last == self.chunks[index + 1].first:
+                if chunk.entry is None or chunk.entry.field(1) not in ("demonym", "name"):
+                    break
+                mention.country = mention.country or chunk.country
+            elif chunk.kind in ("comma", "and"):
+                if pending or (not mention.offices and chunk.kind == "and"):
+                    break
+                comma, pending = comma or not mention.offices, True
+            elif not self._is_article(chunk) and not self._glues(index):
+                break
+            index -= 1
+        return comma and bool(mention.offices)
+
+    def _glues(self, index: int) -> bool:
+        """Signs that may stand between an office and its name: a dash."""
+        return self.chunks[index].kind == "dash" and self.page.gap(self.chunks[index].first)
+
+    def _is_article(self, chunk: Chunk) -> bool:
+        return chunk.last == chunk.first + 1 and self.page.words[chunk.first] in self.articles
+
+    def _behind(self, mention: Mention, at: int, stop: int, comma: bool) -> None:
+        """Offices behind the name, unless they belong to the next name."""
+        if at + 1 < stop and self.chunks[at + 1].kind == "open":
+            self._parenthesis(mention, at + 1, stop)
+        index, run, opened = at + 1, [], False
+        while index < stop:
+            chunk = self.chunks[index]
+            if chunk.kind == "office" and (opened or run):
+                run.append(index)
+                opened = False
+            elif chunk.kind in ("comma", "dash") or (chunk.kind == "and" and run):
+                opened = True
+            elif not (opened and self._is_article(chunk)):
+                break
+            index += 1
+        if not run:
+            return
+        if index == stop and stop < len(self.chunks) or self._runs_into(index, stop):
+            run = self._share(run, stop, comma, bool(mention.offices))
+        for place in run:
+            mention.offices.append(self.chunks[place])
+            self.taken.add(place)
+            mention.last = self.chunks[place].last
+
+    def _runs_into(self, index: int, stop: int) -> bool:
+        """Whether only honorifics and articles stand between the offices and the next name."""
+        return stop < len(self.chunks) and all(
+            self.chunks[i].kind in ("honorific", "comma", "and") or self._is_article(self.chunks[i]) for i in range(index, stop)
+        )
+
+    def _share(self, run: list[int], stop: int, comma: bool, has: bool) -> list[int]:
+        """Of offices between two names, those of the first one."""
+        if comma:
+            return []  # 'office, name, office, name'
+        direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
+        if direct:
+            keep = run[:-1]
+            while keep and self.chunks[keep[-1] + 1].kind == "and" and keep[-1] + 2 == run[-1] and has:
+                keep = keep[:-1]
+            return keep
+        return run
+
+    def _parenthesis(self, mention: Mention, index: int, stop: int) -> None:
+        """'X (Trung Quốc)': a country in parentheses behind the name."""
+        if index + 2 < len(self.chunks) and self.chunks[index + 1].kind == "country" and self.chunks[index + 2].kind == "close":
+            mention.country = mention.country or self.chunks[index + 1].country
+
+
+def office_of(page: Page, chunk: Chunk) -> Office:
+    """The words of an office chunk, position and body apart."""
+    split = chunk.split or chunk.last
+    while split > chunk.first and split < chunk.last and page.words[split - 1] in ("'", *page.pack.settings.get("joiners", ())):
+        split -= 1
+    body = page.said(chunk.split, chunk.last) if chunk.split else None
+    kind = chunk.entry.field(1) if chunk.entry is not None else None
+    return Office(page.said(chunk.first, split), body, chunk.country, chunk.channels, kind or "office")
+
+
+class Register:
+    """Persons of one page, found again by name."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.persons: list[Person] = []
+        self._keys: list[tuple[frozenset[str], Person]] = []
+        self._words: dict[str, list[Person]] = {}
+
+    def find(self, name: str) -> Person | None:
+        """The person whose name this is, or a part of it that only one person has."""
+        words = fold(name).split()
+        key = frozenset(words)
+        if not key:
+            return None
+        for known, person in self._keys:
+            if key == known or (len(key & known) >= 2 and (key <= known or known <= key)):
+                return person
+        squashed = "".join(words)
+        for known, person in self._keys:
+            if squashed == fold(person.name).replace(" ", ""):
+                return person
+        if len(key) == 1:
+            holders = self._words.get(words[0], [])
+            return holders[0] if len(holders) == 1 else None
+        return None
+
+    def add(self, name: str) -> Person:
+        """A new person."""
+        person = Person(name)
+        self.persons.append(person)
+        self.learn(person, name)
+        return person
+
+    def learn(self, person: Person, name: str) -> None:
+        """One more form of a person's name."""
+        key = frozenset(fold(name).split())
+        if any(k == key and p is person for k, p in self._keys):
+            return
+        self._keys.append((key, person))
+        if len(key) > len(fold(person.name).split()):
+            person.name = name
+        for word in key:
+            holders = self._words.setdefault(word, [])
+            if person not in holders:
+                holders.append(person)
+
+    def holders(self, head: str, country: str | None) -> list[Person]:
+        """Persons who hold an office with this head, those of the country said before those of none."""
+        held = [p for p in self.persons if any(f" {head} " in f" {fold(o.position)} " for o in p.offices)]
+        if country is None:
+            return held
+        return [p for p in held if p.country == country] or [p for p in held if p.country is None]

@@ -1,0 +1,171 @@
+"""Frames: one phrase that tells of an exchange, with who stands before and behind it.
+
+Invariant: a frame's actors stand in its own sentence, or are the subject carried over from the clause or sentence
+before; nothing is taken from elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from banggiao.extraction.cast import Actor, ActorKind, Cast
+from banggiao.extraction.page import Page, Sentence, Term
+from banggiao.extraction.status import Statuses
+from banggiao.lang import Entry
+
+REACH = 14  # words between a phrase and the actors it governs
+COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
+FORMS = frozenset({"active", "passive", "mutual", "noun", "support"})
+_JOINS = frozenset({",", "-", "(", ")"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """One report of an exchange in sentence ``index``; words ``[first, last)`` are its phrase."""
+
+    type: str
+    form: str
+    index: int
+    first: int
+    last: int
+    subjects: list[Actor] = field(default_factory=list)
+    objects: list[Actor] = field(default_factory=list)
+    roles: tuple[str | None, str | None] = (None, None)
+    status: str = "occurred"
+
+    @property
+    def actors(self) -> list[Actor]:
+        """Everybody in the frame."""
+        return [*self.subjects, *self.objects]
+
+
+class Framer:
+    """Reads the frames of a page."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self.page = page
+        self.cast = cast
+        self.statuses = Statuses(page)
+        joiners = page.pack.settings.get("articles", ())
+        self.transparent = frozenset(joiners) | _JOINS | frozenset(page.pack.settings.get("list_words", ()))
+        self.carried: list[Actor] = []
+
+    def frames(self) -> list[Frame]:
+        """All frames in the order of the text."""
+        found: list[Frame] = []
+        for index, sentence in enumerate(self.page.sentences):
+            found += self._sentence(index, sentence)
+        return found
+
+    def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
+        groups = self.groups(self.cast.actors[index])
+        triggers = [(t, e) for t in sentence.terms if (e := self._trigger(t)) is not None]
+        found: list[Frame] = []
+        used = sentence.first  # words before this one belong to phrases read already
+        subject: list[Actor] = []
+        for number, (term, entry) in enumerate(triggers):
+            stop = triggers[number + 1][0].first if number + 1 < len(triggers) else sentence.last
+            frame = self._frame(entry, index, term)
+            before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
+            chosen = self._subject(before, frame)
+            subject = chosen or subject
+            frame.subjects = list(subject or (self.carried if frame.form in ("active", "passive") else []))
+            behind = [g for g in groups if g[0].first >= term.last]
+            frame.objects, used = self._object(behind, frame, stop)
+            used = max(used, term.last)
+            if frame.type == COMPANY:
+                frame.subjects = frame.subjects if frame.form == "before" else []
+                frame.objects = frame.objects if frame.form == "after" else []
+            else:
+                frame.status = self.statuses.of(sentence, term, entry.field(4))
+            found.append(frame)
+        first = groups[0] if groups else None
+        if first and any(a.person for a in first):
+            self.carried = first
+        return found
+
+    @staticmethod
+    def _trigger(term: Term) -> Entry | None:
+        entry = term.of("exchanges")
+        if entry is not None and entry.field(0) and entry.field(1) in FORMS:
+            return entry
+        return term.of("companions")
+
+    @staticmethod
+    def _frame(entry: Entry, index: int, term: Term) -> Frame:
+        if entry.kind == "companions":
+            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=("attendee", "attendee"))
+        frame = Frame(entry.fields[0], entry.fields[1], index, term.first, term.last)
+        frame.roles = entry.field(2), entry.field(3)
+        return frame
+
+    def groups(self, actors: list[Actor]) -> list[list[Actor]]:
+        """Actors joined by commas and 'and' make one group."""
+        found: list[list[Actor]] = []
+        for actor in actors:
+            if found and self._joined(found[-1][-1], actor):
+                found[-1].append(actor)
+            else:
+                found.append([actor])
+        return found
+
+    def _joined(self, a: Actor, b: Actor) -> bool:
+        between = range(a.last, b.first)
+        if len(between) > 6 or not len(between):
+            return False
+        return all(self.page.words[i] in self.transparent or self._is_join(i) for i in between)
+
+    def _is_join(self, at: int) -> bool:
+        term = self.page.term_at.get(at)
+        if term is None:
+            return False
+        entry = term.of("prepositions")
+        return bool(term.of("honorifics")) or (entry is not None and entry.field(0) == "and")
+
+    def _subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
+        """The nearest group before the phrase that no preposition governs."""
+        for group in reversed(before):
+            if not self._governed(group[0]) or frame.form == "noun":
+                return group
+        return []
+
+    def _governed(self, actor: Actor) -> bool:
+        """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""
+        at = actor.first - 1
+        while at >= 0 and self.page.words[at] in self.transparent and self.page.words[at] not in _JOINS:
+            at -= 1
+        term = next((self.page.term_at[i] for i in (at, at - 1, at - 2) if i in self.page.term_at and self.page.term_at[i].last == at + 1), None)
+        if term is None:
+            return False
+        entry = term.of("prepositions")
+        return entry is not None and entry.field(0) not in ("and", "between")
+
+    def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
+        """The first group behind the phrase, before the next phrase and within reach."""
+        for group in behind:
+            if group[0].first >= stop or group[0].first - frame.last > REACH:
+                break
+            if frame.form == "passive" and not self._by(group[0]):
+                continue
+            if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and frame.type not in ("visit",):
+                continue
+            return group, group[-1].last
+        return [], frame.last
+
+    def _by(self, actor: Actor) -> bool:
+        return self._preposition(actor) == "by" or self._preposition(actor) is None
+
+    def _place_only(self, actor: Actor) -> bool:
+        return self._preposition(actor) in ("at", "of", "from")
+
+    def _preposition(self, actor: Actor) -> str | None:
+        """Kind of the preposition right before an actor, articles left out."""
+        at = actor.first - 1
+        while at >= 0 and (self.page.words[at] in self.transparent and self.page.words[at] not in _JOINS):
+            at -= 1
+        for start in (at, at - 1, at - 2):
+            term: Term | None = self.page.term_at.get(start)
+            if term is not None and term.last == at + 1:
+                entry = term.of("prepositions")
+                return entry.field(0) if entry is not None else None
+        return None

@@ -1,0 +1,82 @@
+"""Where a person's name ends that begins at a word.
+
+A name is a run of capitalised words unknown to the lists, with particles, initials and hyphens inside; a family
+name at its head lets it run over words that are known as something else ('Nguyễn Anh Đức').
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.page import Page
+
+LONGEST = 8  # words in a name
+VIETNAMESE = 5  # syllables in a Vietnamese or Sino-Vietnamese name
+
+
+def name_end(page: Page, at: int, last: int) -> int:
+    """End (exclusive) of the name at word ``at``; ``at`` itself where no name begins there."""
+    if not page.words[at].isalpha():
+        return at
+    if page.words[at] in page.pack.surnames and page.pack.code == "vi":
+        end = _syllables(page, at, last)
+        if end - at >= 2:
+            return end
+    end, limit = at, min(last, at + 2 * LONGEST)
+    while end < limit:
+        step = _step(page, at, end, limit)
+        if step == end:
+            break
+        end = step
+    return end
+
+
+def _syllables(page: Page, at: int, last: int) -> int:
+    """Vietnamese name: family name and up to four more syllables, whatever they mean by themselves."""
+    end = at + 1
+    while end < min(last, at + VIETNAMESE) and page.words[end].isalpha() and page.capital(end) and page.gap(end):
+        term = page.term_at.get(end)
+        if term is not None and (term.last - term.first > 1 or term.of("offices") or term.of("honorifics")):
+            break
+        end += 1
+    return end
+
+
+def _step(page: Page, first: int, at: int, last: int) -> int:
+    """End of one more piece of a name at word ``at``; ``at`` where it is over."""
+    word = page.words[at]
+    if word.isalpha():
+        if _is_name_word(page, first, at):
+            return at + 1
+        if at > first and word in page.pack.particles:
+            after = at + 1
+            while after < last and page.words[after] in page.pack.particles:
+                after += 1
+            if after < last and page.words[after] in "-'" and after + 1 < last:
+                after += 1
+            return after + 1 if after < last and page.capital(after) and _is_name_word(page, first, after) else at
+        return at
+    if at == first or page.gap(at):
+        return at
+    if word in "-'" and at + 1 < last and not page.gap(at + 1) and page.words[at + 1].isalpha():
+        if word == "'" and page.words[at + 1] in ("s", "t", "re", "ll", "ve"):
+            return at
+        return at + 2
+    if word == "." and len(page.words[at - 1]) <= 2 and at + 1 < last and page.capital(at + 1):
+        return at + 1
+    return at
+
+
+def _is_name_word(page: Page, first: int, at: int) -> bool:
+    if not page.capital(at) or page.words[at] in page.pack.words:
+        return False
+    if page.words[at] in page.pack.function_words and len(page.words[at]) < 4 and at == first:
+        return False
+    term = page.term_at.get(at)
+    if term is None:
+        return True
+    if term.last - term.first > 1 or at == first:
+        return False
+    # 'Theresa May', 'Jack London': a known word as the second of a name
+    nothing_else = not (term.of("offices") or term.of("organizations") or term.of("honorifics") or term.of("exchanges"))
+    return nothing_else and at == first + 1 and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit()) and (
+        bool(term.of("months") or term.of("places") or term.of("particles"))
+    )
