@@ -1,4 +1,4 @@
-"""The order of the stages: snapshot → document → facts. No logic of its own.
+"""The order of the stages: sources → documents → extraction. No logic of its own.
 
 Invariant: reading a page is a pure function of its bytes and of what the caller says about it.
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from banggiao.errors import BanggiaoError
+from banggiao.documents import read_document
+from banggiao.errors import BanggiaoError, SourceError
+from banggiao.extraction import extract
 from banggiao.model import Reading, Snapshot
 from banggiao.options import checked_date, checked_language
+from banggiao.sources import Failure, snapshots
 
 _PAGE_ENDINGS = (".txt", ".html", ".htm", ".xhtml")
 
@@ -32,6 +34,9 @@ class Hints:
         checked_language(self.language)
 
 
+NO_HINTS = Hints()
+
+
 def read(
     page: str | bytes | os.PathLike[str],
     *,
@@ -44,7 +49,8 @@ def read(
 
     ``page`` is a file (``pathlib.Path``), the bytes of a page (HTML or text, any encoding), or its text
     (``str``). ``published`` (EDTF: ``2025-04-22``, ``2025-04``, ``2025``), ``url`` and ``language`` (a pack's
-    code) say what is known of the page already; ``name`` becomes the document's id.
+    code) say what is known of the page already; ``name`` becomes the document's id, which is otherwise the
+    file's name without its ending or the first twelve digits of the bytes' SHA-256.
 
     Raises BanggiaoError where the page can't be read or an option is wrong; the message says what to do.
     """
@@ -52,68 +58,53 @@ def read(
     return read_snapshot(_snapshot(page, name), hints)
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A page that could not be read, and why."""
-
-    page: str
-    why: str
-
-
-def pages(paths: Iterable[str]) -> list[str]:
-    """The pages that files, folders and '-' (standard input) stand for, in order."""
-    found: list[str] = []
-    for given in paths:
-        path = Path(given)
-        if given != "-" and path.is_dir():
-            inside = (page for page in path.rglob("*") if page.suffix.lower() in _PAGE_ENDINGS)
-            found += sorted(str(page) for page in inside if page.is_file())
-        else:
-            found.append(given)
-    return found
-
-
-def readings(pages: Iterable[str], hints: Hints) -> Iterator[Reading | Failure]:
-    """Read page after page; what goes wrong with one, whatever it is, is reported in its place."""
-    for page in pages:
-        try:
-            source = (
-                Snapshot("stdin", sys.stdin.buffer.read()) if page == "-" else _snapshot(Path(page), None)
-            )
-            yield read_snapshot(source, hints)
-        except BanggiaoError as error:
-            yield Failure(page, str(error))
-        except Exception as error:  # a mistake of ours must not cost the user the other pages
-            yield Failure(page, f"unexpected {type(error).__name__}: {error}; please report it with the page")
-
-
-def read_snapshot(snapshot: Snapshot, hints: Hints = Hints()) -> Reading:
+def read_snapshot(snapshot: Snapshot, hints: Hints = NO_HINTS) -> Reading:
     """Read one snapshot into facts."""
-    from banggiao.documents import read_document
-    from banggiao.extraction import extract
-
     url = hints.url or snapshot.url
     document = read_document(snapshot, published=hints.published, url=url, language=hints.language)
     return extract(document)
 
 
+def readings(paths: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Reading | Failure]:
+    """Read the pages that files, folders and '-' (standard input) stand for, in their order.
+
+    What goes wrong with one page, whatever it is, is reported in its place and stops nothing.
+    """
+    unread: list[Failure] = []
+    for snapshot in snapshots(paths, failed=unread.append):
+        yield from unread
+        unread.clear()
+        page = snapshot.path or snapshot.name
+        try:
+            yield read_snapshot(snapshot, hints)
+        except BanggiaoError as error:
+            yield Failure(page, str(error))
+        except Exception as error:  # a mistake of ours must not cost the user the other pages
+            yield Failure(page, f"unexpected {type(error).__name__}: {error}; please report it with the page")
+    yield from unread
+
+
 def _snapshot(page: str | bytes | os.PathLike[str], name: str | None) -> Snapshot:
     if isinstance(page, os.PathLike):
-        path = Path(page)
-        try:
-            return Snapshot(name or path.stem, path.read_bytes(), path=str(path))
-        except OSError as error:
-            raise BanggiaoError(f"{path}: {error.strerror or error}") from error
+        return _file(Path(page), name)
     if isinstance(page, str):
         if _names_a_file(page):
-            raise BanggiaoError(f"a str is the text of a page; for the file write read(Path({page!r}))")
-        page = page.encode("utf-8", "surrogatepass")
+            raise SourceError(f"a str is the text of a page; for the file write read(Path({page!r}))")
+        page = page.encode("utf-8", "replace")
     return Snapshot(name or hashlib.sha256(page).hexdigest()[:12], page)
+
+
+def _file(path: Path, name: str | None) -> Snapshot:
+    if path.is_dir():
+        raise SourceError(f"{path}: is a folder: read its files one by one")
+    unread: list[Failure] = []
+    found = next(snapshots([str(path.absolute())], failed=unread.append), None)
+    if found is None:
+        raise SourceError(f"{path}: {unread[0].reason}")
+    return Snapshot(name or found.name, found.content, found.url, str(path))
 
 
 def _names_a_file(text: str) -> bool:
     """Whether a text is rather a path that somebody forgot to wrap."""
     line = text.strip()
-    if not line or "\n" in line or len(line) > 255:
-        return False
-    return line.lower().endswith(_PAGE_ENDINGS) and not line.startswith("<")
+    return "\n" not in line and len(line) < 256 and line.lower().endswith(_PAGE_ENDINGS)

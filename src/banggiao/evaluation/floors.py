@@ -21,11 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from banggiao.errors import BanggiaoError
 from banggiao.evaluation.measures import MEASURES, Scores
 from banggiao.evaluation.report import Report
 
 
-class FloorsError(ValueError):
+class FloorsError(BanggiaoError, ValueError):
     """A floors file that cannot be used. The message says where and why."""
 
 
@@ -58,7 +59,7 @@ def _floors(path: Path, table: Mapping[str, Any], language: str | None) -> Itera
     for key, value in table.items():
         if isinstance(value, dict) and language is None and key not in MEASURES:
             yield from _floors(path, value, key)
-        elif key not in MEASURES:
+        elif key not in MEASURES or isinstance(value, dict):
             raise FloorsError(f'{path}: no measure {key!r}; a name with a dot is quoted: "exchange.date"')
         elif isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise FloorsError(f"{path}: {key} must be a number from 0 to 1, not {value!r}")

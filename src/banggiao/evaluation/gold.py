@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from banggiao.errors import BanggiaoError
 from banggiao.evaluation.pairing import Fact
 
 GOLD = ".gold.json"
@@ -22,7 +23,7 @@ class GoldPage:
     page: Path | None
 
 
-class GoldError(ValueError):
+class GoldError(BanggiaoError, ValueError):
     """A gold set that cannot be measured against. The message says which file and why."""
 
 

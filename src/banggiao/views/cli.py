@@ -7,6 +7,7 @@ Exit statuses: 0 all well; 1 a page failed or a floor does not hold; 2 wrong usa
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="first:  banggiao demo\nthen:   banggiao read page.html",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"banggiao {__version__}")
+    top.add_argument("-V", "--version", action="version", version=f"banggiao {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     _read(commands)
     _evaluate(commands)
@@ -125,6 +126,7 @@ def _demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     arguments = parser().parse_args(argv)
+    _write_utf8()
     try:
         status: int = import_module(arguments.module).run(arguments)
         sys.stdout.flush()
@@ -135,3 +137,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     return status
+
+
+def _write_utf8() -> None:
+    """Facts are UTF-8 for whatever reads them; a terminal of another encoding gets '?' for what it lacks."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="replace")

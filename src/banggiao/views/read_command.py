@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from banggiao.model import Reading
 from banggiao.options import OptionError
-from banggiao.pipeline import Failure, Hints, pages, readings
+from banggiao.pipeline import Hints, readings
+from banggiao.sources import Failure
+from banggiao.sources.paths import PAGE_ENDINGS
 from banggiao.views.json import record
 from banggiao.views.terminal import complain
 
-Outcome = Reading | Failure
 MANY = 3  # pages from which a progress bar is worth its line
 
 
@@ -25,25 +27,32 @@ def run(arguments: argparse.Namespace) -> int:
         hints = Hints(arguments.published, arguments.url, arguments.language)
     except OptionError as error:
         arguments.fail(str(error))
-    found = pages(arguments.paths)
-    if arguments.url and len(found) > 1:
-        arguments.fail(f"--url is the address of one page, not of {len(found)}")
+    total = count(arguments.paths)
+    if arguments.url and total > 1:
+        arguments.fail(f"--url is the address of one page, not of {total}")
     failed = 0
     write = _writer(arguments)
-    with _progress(len(found)) as step:
+    with _progress(total) as step:
 
         def good() -> Iterator[Reading]:
             nonlocal failed
-            for outcome in readings(found, hints):
+            for outcome in readings(arguments.paths, hints):
                 step()
                 if isinstance(outcome, Failure):
                     failed += 1
-                    complain(f"{outcome.page}: {outcome.why}")
+                    complain(f"{outcome.path}: {outcome.reason}")
                 else:
                     yield outcome
 
         write(good())
     return 1 if failed else 0
+
+
+def count(paths: Sequence[str]) -> int:
+    """How many pages there are to read, for a bar's length: a folder may hold some that cannot be read."""
+    folders = [Path(path) for path in paths if path != "-" and Path(path).is_dir()]
+    inside = (page for folder in folders for page in folder.rglob("[!.]*") if page.suffix in PAGE_ENDINGS)
+    return sum(1 for page in inside if page.is_file()) + len(paths) - len(folders)
 
 
 def _writer(arguments: argparse.Namespace) -> Callable[[Iterable[Reading]], None]:

@@ -21,7 +21,7 @@ def page(reading: Reading, console: Console) -> None:
     console.print(Text(heading(reading), style="bold"))
     parts = list(tables(reading, lines=console.is_terminal))
     for part in parts:
-        console.print(Padding(part, (0, 0, 0, 2)))
+        console.print(Padding(part, (0, 0, 1, 2)))
     if not parts:
         console.print("  no facts found")
     for note in dict.fromkeys((*reading.document.notes, *reading.notes)):
@@ -62,7 +62,8 @@ def tables(reading: Reading, *, lines: bool) -> Iterator[RenderableType]:
 
 
 def _table(*columns: tuple[str, int], lines: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD if lines else None, expand=True, padding=(0, 1, 0, 0), show_edge=False)
+    rule = box.SIMPLE_HEAD if lines else None
+    table = Table(box=rule, expand=True, padding=(0, 1, 0, 0), show_edge=False, leading=1)
     for name, width in columns:
         table.add_column(name, width=width or None, ratio=None if width else 1, overflow="fold")
     return table
@@ -106,7 +107,7 @@ def _body(body: Organization) -> Text:
 
 def _commitment(commitment: Commitment) -> tuple[Text, Text, Text, Text]:
     sides = " ".join(commitment.by) or "?"
-    if commitment.to:
+    if commitment.to and set(commitment.to) != set(commitment.by):
         sides += f" → {' '.join(commitment.to)}"
     due = f"due {commitment.due}" if commitment.due else ""
     what = _stack((commitment.kind.replace("_", " "), commitment.modality))
@@ -122,7 +123,6 @@ def _others(reading: Reading) -> Iterator[tuple[str, Text, str, str]]:
         yield "agreement", Text(shown(agreement.name)), agreement.date or "?", " ".join(agreement.countries)
     for amount in reading.amounts:
         sides = " → ".join(code for code in (amount.from_, amount.to) if code)
-        what = Text(
-            f"{amount.value:,.15g} {shown(amount.unit)}" + (f", {shown(amount.of)}" if amount.of else "")
-        )
+        of = f", {shown(amount.of)}" if amount.of and amount.of != amount.unit else ""
+        what = Text(f"{amount.value:,.15g} {shown(amount.unit)}{of}")
         yield "amount", what, "", sides

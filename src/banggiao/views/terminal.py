@@ -16,11 +16,18 @@ PLAIN_WIDTH = 100
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
+class Output(Console):
+    """A console that leaves a broken pipe to the command line, which knows the end status."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output: coloured and as wide as the terminal, plain and 100 columns wide elsewhere."""
     if sys.stdout.isatty():
-        return Console(highlight=False)
-    return Console(highlight=False, no_color=True, width=PLAIN_WIDTH, file=sys.stdout)
+        return Output(highlight=False)
+    return Output(highlight=False, no_color=True, width=PLAIN_WIDTH, file=sys.stdout)
 
 
 def shown(text: str | None) -> str:
