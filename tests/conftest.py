@@ -11,6 +11,7 @@ from banggiao.model import (
     Amount,
     Anniversary,
     Commitment,
+    Dateline,
     Document,
     Exchange,
     Ground,
@@ -64,6 +65,8 @@ def _document() -> Document:
             Region(RegionKind.TEASER, len(TITLE) + len(BODY) + 2, len(TEXT)),
         ),
         notes=("a teaser was left out",),
+        published_quote=quote("5 May"),
+        dateline=Dateline("PORT VALE", "XXXX-05-05", "Vale News"),
     )
 
 

@@ -35,8 +35,8 @@ def facts(**changes: Any) -> dict[str, Any]:
         "organizations": [],
     }
     commitment = {
-        "kind": "mechanism", "modality": "agreed", "by": ["FJ", "SG"], "to": ["FJ", "SG"], "topics": ["education"],
-        "due": None, "evidence": "The two sides will open",
+        "kind": "mechanism", "modality": "agreed", "by": ["FJ", "SG"], "to": ["FJ", "SG"],
+        "topics": ["education"], "due": None, "evidence": "The two sides will open",
     }  # fmt: skip
     page = {
         "id": "p",
@@ -62,7 +62,8 @@ def test_the_gold_itself_is_perfect() -> None:
 def test_nothing_said_finds_nothing_and_no_field_is_asked() -> None:
     found = values(facts(), {})
     assert {m for m, value in found.items() if value == 0} == {
-        "amount", "anniversary", "commitment", "exchange", "participant", "participant.role", "language", "published",
+        "amount", "anniversary", "commitment", "exchange", "participant", "participant.role",
+        "language", "published",
     }  # fmt: skip
     assert found["exchange.date"] is None
 

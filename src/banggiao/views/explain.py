@@ -47,14 +47,11 @@ def explained(reading: Reading) -> Iterator[Line]:
 
 
 def _document(document: Document) -> Iterator[Line]:
-    published = document.published or "unknown"
-    yield (
-        1,
-        Text(
-            f"published {published}"
-            + (f": {shown(document.published_how)}" if document.published_how else "")
-        ),
-    )
+    how = f": {shown(document.published_how)}" if document.published_how else ""
+    line = Text(f"published {document.published or 'unknown'}{how}")
+    if document.published_quote is not None:
+        line.append(", from ").append_text(_words(document.published_quote))
+    yield 1, line
     if document.modified:
         yield 1, Text(f"modified {document.modified}")
 

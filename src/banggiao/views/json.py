@@ -12,30 +12,21 @@ from typing import Any
 from banggiao.model import Reading, Region, RegionKind
 
 BODY_WORDS = 8  # of the body's first and last words that are printed
+_LAST = ("regions", "notes", "sha256", "snapshot_sha256")  # for programs: behind the facts
 
 
 def record(reading: Reading) -> dict[str, Any]:
     """One page's facts, ready for ``json.dumps``; the page's text itself is left out."""
     document = reading.document
-    found: dict[str, Any] = {
-        "id": document.id,
-        "language": document.language,
-        "published": document.published,
-        "published_how": document.published_how,
-        "modified": document.modified,
-        "title": document.title,
-        "publisher": document.publisher,
-        "url": document.url,
-        "body": _body(document.text, document.regions),
-    }
-    for name in ("exchanges", "commitments", "anniversaries", "agreements_referenced", "amounts"):
-        found[name] = plain(getattr(reading, name))
-    found["regions"] = plain(document.regions)
-    found["notes"] = list(dict.fromkeys((*document.notes, *reading.notes)))
-    found["reader"] = reading.reader
-    found["sha256"] = document.sha256
-    found["snapshot_sha256"] = document.snapshot_sha256
-    return found
+    page = plain(document)
+    last = {name: page.pop(name) for name in _LAST}
+    del page["text"]
+    page["body"] = _body(document.text, document.regions)
+    facts = plain(reading)
+    del facts["document"]
+    last["notes"] = list(dict.fromkeys((*document.notes, *facts.pop("notes"))))
+    reader = facts.pop("reader")
+    return {**page, **facts, **last, "reader": reader}
 
 
 def plain(value: Any) -> Any:
