@@ -12,7 +12,7 @@ from banggiao.model.claim import (
     Plover,
     Reading,
 )
-from banggiao.model.document import Document, Region, RegionKind, Snapshot
+from banggiao.model.document import Dateline, Document, Region, RegionKind, Snapshot
 from banggiao.model.span import Ground, Quote, Span
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Amount",
     "Anniversary",
     "Commitment",
+    "Dateline",
     "Document",
     "Exchange",
     "Ground",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banggiao.model.span import Quote
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -37,12 +39,21 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Dateline:
+    """Place, day (EDTF, ``XXXX-09-16`` where no year is written) and agency that open an article."""
+
+    place: str | None
+    date: str | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A snapshot read.
 
     ``text`` is NFC; ``sha256`` is of its UTF-8 bytes, ``snapshot_sha256`` of the bytes given.
     ``published`` and ``modified`` are EDTF dates as precise as the page tells them, with the
-    rule that found them in ``published_how``.
+    rule that found them in ``published_how`` and, where it stands in the text, its words.
     """
 
     id: str
@@ -58,3 +69,5 @@ class Document:
     url: str | None = None
     regions: tuple[Region, ...] = ()
     notes: tuple[str, ...] = ()
+    published_quote: Quote | None = None
+    dateline: Dateline | None = None

@@ -1,0 +1,93 @@
+"""Datelines: place, day and agency before the first sentence of an article.
+
+Invariant: a dateline has an agency that the packs know, a day, or a place in capitals; a sentence that begins with
+a name and a dash is not one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.documents.dates import dates, day_and_month
+from banggiao.documents.furniture import Furniture, tokens
+from banggiao.model import Dateline
+
+_AGENCY = re.compile(
+    r"(?P<lead>\([^()\n]{2,50}\)\s*)?(?P<place>[^()\n/—]{0,70}?)\s*"
+    r"(?:\((?P<agency>[^()\n]{2,45})\)|/(?P<slashed>[A-Z][\w-]{1,12})/)\s?[.:,]?\s*(?P<dash>[-–—]{0,2})[.:]?\s*"
+)
+_PAREN = re.compile(r"\((?P<place>[^()\n]{3,70})\)\s?[.:,]?\s*(?P<dash>[-–—]{0,2})\s*")
+_DASH = re.compile(r"(?P<place>[^()\n–—]{2,60}?)\s?[.,:]?\s*(?P<dash>--|—|–|(?<=\s)-(?=\s))\s*")
+_COLON = re.compile(r"(?P<place>[A-ZĐ][\w.]{1,14}):\s+")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_SMALL = frozenset(
+    "de du des d la le les l el al of the ngay ngày month thang tháng and et và in at à ce en date "
+    "early late edt gmt special to".split()
+)
+
+
+def dateline(text: str, known: Furniture) -> tuple[int, Dateline] | None:
+    """Where in a paragraph its dateline ends, and what it says; None where there is none."""
+    head = text[:180]
+    for pattern in (_AGENCY, _PAREN, _DASH, _COLON):
+        m = pattern.match(head)
+        if m is None:
+            continue
+        groups = m.groupdict()
+        agency = groups.get("agency") or groups.get("slashed")
+        found = _said(groups["place"].strip(" ,.-–—"), agency, bool(groups.get("dash")), pattern, known)
+        if found is not None:
+            return m.end(), found
+    return None
+
+
+def _said(
+    place: str, agency: str | None, dash: bool, pattern: re.Pattern[str], known: Furniture
+) -> Dateline | None:
+    said = dates(place)
+    when = day_and_month(place) if not said else None
+    names = _place(place, known)
+    if names is None:
+        return None
+    whole = known.is_agency(place)
+    if agency is not None:
+        ok = known.is_agency(agency) or any(known.is_agency(part) for part in re.split(r"[/\s–-]", agency))
+        if not ok and not (dash and (when or said) and len(agency.split()) <= 4):
+            return None
+    elif pattern is _COLON:
+        if not whole:
+            return None
+    elif pattern is _PAREN:
+        if not (said or when or whole):
+            return None
+    elif not (said or when or whole or (place.isupper() and len(place) > 2 and len(place.split()) <= 4)):
+        return None
+    value = said[0].value if said else f"XXXX-{when[1]:02d}-{when[0]:02d}" if when else None
+    if whole:
+        return Dateline(None, value, place)
+    first = names.split(" ", 1)
+    if agency is None and len(first) == 2 and known.is_agency(first[0]):
+        return Dateline(first[1] or None, value, first[0])
+    return Dateline(names or None, value, agency)
+
+
+def _place(text: str, known: Furniture) -> str | None:
+    """The place's words without day, month and year; None where other words than names stand there."""
+    kept: list[str] = []
+    for word in _WORD.findall(text):
+        plain = " ".join(tokens(word.rstrip(".")))
+        if plain in known.months or plain in known.weekdays or plain in ("juche",):
+            continue
+        if plain in _SMALL:
+            if kept:
+                kept.append(word)
+            continue
+        if not (word[0].isupper() or "-" in word):
+            return None
+        kept.append(word)
+    while kept and kept[-1].lower() in _SMALL:
+        kept.pop()
+    if len(kept) > 6:
+        return None
+    comma = text.find(",")
+    return text[:comma].strip() if comma > 0 and len(kept) > 1 and not dates(text[:comma]) and not day_and_month(text[:comma]) else " ".join(kept)

@@ -1,0 +1,169 @@
+"""Page furniture: the phrases of every pack's boilerplate.tsv, looked up by their words.
+
+Invariant: a line is looked at without its accents, case and bullets, and never beyond its first or last words, so
+that a look-up costs the same for any length of line. Pages mix languages, so all packs' phrases are in one table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from banggiao.lang import languages, pack
+
+HEAD = 90  # characters of a line in which a phrase at its beginning is looked for
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_BULLETS = re.compile(r"[\s>»›|•*·■▪►▶●◦○♦✔→+–—-]{0,12}")
+_LABEL_SIGNS = frozenset(":|>»-–—：")
+_IGNORED_AFTER = frozenset(":|>»-–—…().0123456789：")
+
+
+class _Plain(dict[int, str]):
+    """Letters small and without marks, worked out once a letter."""
+
+    def __missing__(self, code: int) -> str:
+        char = unicodedata.normalize("NFD", chr(code).lower().replace("đ", "d").replace("ð", "d"))
+        self[code] = "".join(c for c in char if not unicodedata.combining(c))
+        return self[code]
+
+
+_PLAIN = _Plain({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"', 0xA0: " ", 0x202F: " "})
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, plain quotes."""
+    return text.translate(_PLAIN)
+
+
+def tokens(text: str) -> list[str]:
+    """Words and signs of a text in its plain form."""
+    return _TOKEN.findall(plain(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of boilerplate.tsv as it is looked for."""
+
+    words: tuple[str, ...]
+    kind: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase at the beginning of a line. ``whole``: nothing follows; ``label``: a colon, dash or bar follows."""
+
+    kind: str
+    position: str
+    words: int
+    whole: bool
+    label: bool
+
+
+class Furniture:
+    """All phrases, by where in a line they stand."""
+
+    def __init__(self) -> None:
+        self.at_head: dict[str, list[Phrase]] = {}
+        self.at_end: dict[str, list[Phrase]] = {}
+        self.anywhere: list[Phrase] = []
+        self.media: set[str] = set()
+        self.menu: dict[str, list[tuple[str, ...]]] = {}
+        self.agencies: set[str] = set()
+        self.months: dict[str, int] = {}
+        self.weekdays: set[str] = set()
+        for code in languages():
+            for entry in pack(code).entries("boilerplate"):
+                self._add(entry.phrase, entry.field(0) or "", entry.field(1) or "")
+        for phrases in (*self.at_head.values(), *self.at_end.values()):
+            phrases.sort(key=lambda phrase: -len(phrase.words))
+        for menu in self.menu.values():
+            menu.sort(key=len, reverse=True)
+
+    def _add(self, phrase: str, kind: str, position: str) -> None:
+        words = tuple(tokens(phrase))
+        if kind == "dateline_agency":
+            self.agencies.add(phrase)
+        elif kind == "month":
+            self.months[" ".join(words)] = int(position)
+        elif kind == "weekday":
+            self.weekdays.add(" ".join(words))
+        elif kind == "media_marker":
+            self.media.add(" ".join(words))
+        elif position == "end":
+            self.at_end.setdefault(words[-1], []).append(Phrase(words, kind, position))
+        elif position == "any":
+            self.anywhere.append(Phrase(words, kind, position))
+        elif words:
+            self.at_head.setdefault(words[0], []).append(Phrase(words, kind, position))
+            if kind == "navigation" and position == "line":
+                self.menu.setdefault(words[0], []).append(words)
+
+    def head(self, found: list[str], cut: bool) -> Hit | None:
+        """The longest phrase that a line's first words make; ``cut`` where the line goes on after them."""
+        best: Hit | None = None
+        for phrase in self.at_head.get(found[0], ()) if found else ():
+            size = len(phrase.words)
+            if tuple(found[:size]) != phrase.words:
+                continue
+            rest = found[size:]
+            whole = not cut and all(token in _IGNORED_AFTER or token.isdigit() for token in rest)
+            label = bool(rest) and rest[0] in _LABEL_SIGNS
+            if whole or phrase.position == "start" or (phrase.position == "label" and label):
+                hit = Hit(phrase.kind, phrase.position, size, whole, label)
+                if best is None or (size, _RANK.get(hit.kind, 0)) > (best.words, _RANK.get(best.kind, 0)):
+                    best = hit
+            if best is not None and best.words > size:
+                break
+        return best
+
+    def ends_with(self, found: list[str], kind: str) -> bool:
+        """Whether a line's last words are a phrase of a kind."""
+        while found and not found[-1][0].isalnum():
+            found = found[:-1]
+        for phrase in self.at_end.get(found[-1], ()) if found else ():
+            if phrase.kind == kind and tuple(found[-len(phrase.words) :]) == phrase.words:
+                return True
+        return False
+
+    def holds(self, found: list[str], kind: str) -> bool:
+        """Whether a phrase of a kind stands anywhere in a (short) line."""
+        joined = " " + " ".join(found) + " "
+        return any(p.kind == kind and " " + " ".join(p.words) + " " in joined for p in self.anywhere)
+
+    def menu_share(self, found: list[str]) -> float:
+        """Which share of a line's words are entries of menus."""
+        words = [token for token in found if token[0].isalnum()]
+        at = covered = 0
+        while at < len(words):
+            for entry in self.menu.get(words[at], ()):
+                bare = tuple(token for token in entry if token[0].isalnum())
+                if bare and tuple(words[at : at + len(bare)]) == bare:
+                    covered += len(bare)
+                    at += len(bare)
+                    break
+            else:
+                at += 1
+        return covered / len(words) if words else 0.0
+
+    def is_agency(self, text: str) -> bool:
+        """Whether a text, or every part of it between slashes, commas and hyphens, is an agency."""
+        text = text.strip(" .-–—")
+        parts = [part.strip() for part in re.split(r"[/,–-]", text)]
+        return text in self.agencies or (bool(text) and all(part in self.agencies for part in parts))
+
+
+_RANK = {"end_mark": 6, "teaser_heading": 5, "teaser_pointer": 4, "date_label": 3, "signoff": 2, "navigation": 1}
+
+
+def without_bullets(line: str) -> str:
+    """A line without the bullets, arrows and bars before and after it."""
+    return line[_BULLETS.match(line).end() :].rstrip(" |\t")  # type: ignore[union-attr]
+
+
+@cache
+def furniture() -> Furniture:
+    """The table of all installed packs."""
+    return Furniture()

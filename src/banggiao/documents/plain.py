@@ -1,0 +1,110 @@
+"""Bare text to regions, title, dates: what a page without markup tells by its lines.
+
+Invariant: regions are in order and do not overlap; body, title and captions are those of one article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from banggiao.documents.article import Article
+from banggiao.documents.dateline import dateline
+from banggiao.documents.dates import dates
+from banggiao.documents.furniture import Furniture, furniture
+from banggiao.documents.lines import Line, Look, lines, look, signature
+from banggiao.documents.published import Published, published
+from banggiao.model import Dateline, Region, RegionKind
+
+_HEADED = re.compile(
+    r"(?:date\s{1,3})?(?:(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)(?:\s\d{1,2}[:h]\d{2})?(?:\s?[-–|:]\s|\s)\s{0,3}",
+    re.IGNORECASE,
+)  # fmt: skip
+_GLUED_CREDIT = re.compile(r"\((?:Photo|Photos|Ảnh|Image)\s?:[^()\n]{1,40}\)(?=[A-ZÀ-ỸĐ(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the lines of a bare text tell."""
+
+    title: str | None
+    regions: tuple[Region, ...]
+    published: Published
+    dateline: Dateline | None
+
+
+def read_plain(text: str, *, url: str | None, language: str | None) -> Parts:
+    """Regions, title and date of publication of a bare text (as cleaned)."""
+    known = furniture()
+    article = Article(_apart(lines(text), known), known)
+    regions, line_date = _regions(text, article, known)
+    title = article.lines[article.title].text if article.title is not None else None
+    when = published(text, article, line_date, url=url, language=language)
+    return Parts(title, regions, when, line_date)
+
+
+def _apart(found: list[Line], known: Furniture) -> list[Line]:
+    """Lines that hold two things, date and headline or a picture's text and a paragraph, taken apart."""
+    out: list[Line] = []
+    for i, line in enumerate(found):
+        m = _HEADED.match(line.text) if i < 12 and line.look is not Look.DATE else None
+        if m and len(line.text) - m.end() > 12:
+            out += _split(line, m.end(), known)
+            continue
+        m = _GLUED_CREDIT.search(line.text[:600]) if "(" in line.text[:600] else None
+        if m and len(line.text) - m.end() > 80:
+            parts = _split(line, m.end(), known)
+            parts[0].look = Look.CAPTION
+            parts[1].gap = True
+            out += parts
+            continue
+        out.append(line)
+    return out
+
+
+def _split(line: Line, at: int, known: Furniture) -> list[Line]:
+    first = line.text[:at].rstrip()
+    rest = line.text[at:].lstrip()
+    parts = [
+        Line(line.start, line.start + len(first), first, line.gap, Look.PROSE),
+        Line(line.end - len(rest), line.end, rest, False, Look.PROSE),
+    ]
+    for part in parts:
+        look(part, known)
+    if dates(first) and len(first) < 40:
+        parts[0].look = Look.DATE
+        parts[0].dates = tuple(dates(first))
+    return parts
+
+
+def _regions(text: str, article: Article, known: Furniture) -> tuple[tuple[Region, ...], Dateline | None]:
+    """Neighbouring lines of one kind make one region; the dateline is parted from the first paragraphs."""
+    found: list[Region] = []
+    said: Dateline | None = None
+    first = article.first
+    if first and first - 1 != article.title and len(article.lines[first - 1].text) < 90:
+        alone = dateline(article.lines[first - 1].text, known)
+        if alone is not None and alone[0] == len(article.lines[first - 1].text) and alone[1].place:
+            article.labels[first - 1] = RegionKind.DATELINE
+            said = alone[1]
+    for i, (line, kind) in enumerate(zip(article.lines, article.labels, strict=True)):
+        start, end = line.start, line.end
+        if kind is RegionKind.BODY and first is not None and i == article.last:
+            end = start + signature(line.text, known)
+        if kind is RegionKind.BODY and said is None and first is not None and i <= first + 2:
+            hit = dateline(line.text, known)
+            if hit is not None and (hit[1].place or i == first):
+                said = hit[1]
+                _add(found, RegionKind.DATELINE, start, start + len(text[start : start + hit[0]].rstrip()))
+                start += hit[0]
+        _add(found, kind, start, end)
+    return tuple(found), said
+
+
+def _add(found: list[Region], kind: RegionKind, start: int, end: int) -> None:
+    if start >= end:
+        return
+    if found and found[-1].kind is kind and kind is not RegionKind.TITLE:
+        found[-1] = Region(kind, found[-1].start, end)
+    else:
+        found.append(Region(kind, start, end))
