@@ -70,18 +70,17 @@ def readings(paths: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Reading 
 
     What goes wrong with one page, whatever it is, is reported in its place and stops nothing.
     """
-    unread: list[Failure] = []
-    for snapshot in snapshots(paths, failed=unread.append):
-        yield from unread
-        unread.clear()
-        page = snapshot.path or snapshot.name
+    for found in snapshots(paths):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        page = found.path or found.name
         try:
-            yield read_snapshot(snapshot, hints)
+            yield read_snapshot(found, hints)
         except BanggiaoError as error:
             yield Failure(page, str(error))
         except Exception as error:  # a mistake of ours must not cost the user the other pages
             yield Failure(page, f"unexpected {type(error).__name__}: {error}; please report it with the page")
-    yield from unread
 
 
 def _snapshot(page: str | bytes | os.PathLike[str], name: str | None) -> Snapshot:
@@ -97,10 +96,9 @@ def _snapshot(page: str | bytes | os.PathLike[str], name: str | None) -> Snapsho
 def _file(path: Path, name: str | None) -> Snapshot:
     if path.is_dir():
         raise SourceError(f"{path}: is a folder: read its files one by one")
-    unread: list[Failure] = []
-    found = next(snapshots([str(path.absolute())], failed=unread.append), None)
-    if found is None:
-        raise SourceError(f"{path}: {unread[0].reason}")
+    (found,) = snapshots([str(path.absolute())])
+    if isinstance(found, Failure):
+        raise SourceError(f"{path}: {found.reason}")
     return Snapshot(name or found.name, found.content, found.url, str(path))
 
 
