@@ -90,8 +90,8 @@ def commitment_fit(sentences: Sentences) -> Callable[[Fact, Fact], int]:
         place = sentences.number(quote_of(gold))
         if place is None or place != sentences.number(quote_of(predicted)):
             return 0
-        same_kind = gold["kind"] == predicted.get("kind")
-        same_modality = gold["modality"] == predicted.get("modality")
+        same_kind = int(gold["kind"] == predicted.get("kind"))
+        same_modality = int(gold["modality"] == predicted.get("modality"))
         return 1 + same_kind + same_modality + (codes(gold, "by") == codes(predicted, "by"))
 
     return fit

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from banggiao.model import Commitment, Document, Exchange, Ground, Quote, Reading
+from banggiao.model import Commitment, Document, Exchange, Ground, Organization, Participant, Quote, Reading
 from banggiao.views.table import heading
 from banggiao.views.terminal import quoted, shown
 
@@ -85,7 +85,8 @@ def _exchange(exchange: Exchange) -> Iterator[Line]:
         how = exchange.date_how or "not said"
         yield 2, Text(f"date: {how}, known to the {exchange.date_precision or 'precision not said'}")
     yield from _grounds(exchange.grounds)
-    for person in (*exchange.participants, *exchange.organizations):
+    actors: tuple[Participant | Organization, ...] = (*exchange.participants, *exchange.organizations)
+    for person in actors:
         line = Text(
             f"{shown(person.name)}, {person.role or 'role unknown'}, {person.country or 'country unknown'}"
         )
