@@ -27,6 +27,7 @@ class Casting:
         self.cast = Cast(actors=[[] for _ in page.sentences])
         self.chunks: list[list[Chunk]] = [[] for _ in page.sentences]
         self.mentions: list[list[Mention]] = [[] for _ in page.sentences]
+        self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.subject: Person | None = None
 
     def run(self) -> Cast:
@@ -37,8 +38,10 @@ class Casting:
             self._name(index, chunker)
         self.cast.persons = self.register.persons
         self._offices()
+        home = Home(self.page, self.chunks, self.mentions)
+        home.by_name(self.register.persons)
         self._countries()
-        Home(self.page, self.chunks, self.mentions).settle(self.register.persons)
+        home.by_place(self.register.persons)
         for index in order:
             self.cast.actors[index] = self._actors(index)
         return self.cast
@@ -73,7 +76,7 @@ class Casting:
         for index, chunks in enumerate(self.chunks):
             taken = {id(c) for m in self.mentions[index] for c in m.offices}
             for chunk in chunks:
-                if chunk.kind == "office" and chunk.country and len(set(chunk.countries)) == 1 and id(chunk) not in taken:
+                if chunk.kind == "office" and chunk.country and not chunk.split and id(chunk) not in taken:
                     holders = self.register.holders(fold(self.page.said(chunk.head, chunk.head_last)), chunk.country)
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
@@ -87,6 +90,7 @@ class Casting:
 
     def _give(self, person: Person, mention: Mention) -> None:
         mention.person = person
+        person.place = person.place or (mention.first, mention.last)
         self.register.learn(person, mention.name)
         for chunk in mention.offices:
             add_office(person, office_of(self.page, chunk))

@@ -67,6 +67,8 @@ class Chunker:
             if word in self.pack.words and word not in self.pack.surnames:
                 return Chunk("word", at, at + 1)
             end = name_end(page, at, sentence.last)
+            if end == at + 1 and self._is_acronym(at):
+                return Chunk("word", at, end)
             if end > at and not (at == sentence.first and end == at + 1 and word in self.pack.function_words):
                 return Chunk("name", at, end)
         if term is not None:
@@ -80,6 +82,10 @@ class Chunker:
         if self.words[at] in self.pack.surnames:
             return name_end(self.page, at, last) - at >= 2
         return False
+
+    def _is_acronym(self, at: int) -> bool:
+        said = self.page.text[self.page.starts[at] : self.page.ends[at]]
+        return len(said) > 1 and said.isupper()
 
     def _acronym(self, at: int) -> Chunk:
         """A body by the acronym that the page gave it before."""

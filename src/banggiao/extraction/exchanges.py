@@ -42,6 +42,7 @@ class Joiner:
         self.cast = cast
         self.dates = dates
         self.events: list[Event] = []
+        self.inviters: list[Frame] = []
 
     def join(self, frames: list[Frame]) -> list[Event]:
         """Events in the order of the text; the title's frames come last and only add."""
@@ -50,14 +51,12 @@ class Joiner:
             if frame.status in ("background", "hypothetical"):
                 continue
             self._take(frame, frame in title)
+        self._hosts()
         return [e for e in self.events if self._stands(e)]
 
     def _take(self, frame: Frame, title: bool) -> None:
         if frame.type == COMPANY:
-            if self.events:
-                for actor in frame.actors:
-                    if actor.person is not None:
-                        self.events[-1].persons.setdefault(id(actor.person), (actor.person, "attendee"))
+            self._join_company(frame)
             return
         event = self._event_of(frame)
         known = next((e for e in self.events if self._same(e, event)), None)
@@ -65,6 +64,27 @@ class Joiner:
             self._add(known, event)
         elif self._stands(event) and not (title and self.events):
             self.events.append(event)
+
+    def _join_company(self, frame: Frame) -> None:
+        """Persons brought in by 'accompanied by' join the exchange told last; an inviter is the host of the visit."""
+        if frame.form == "inviter":
+            self.inviters.append(frame)
+            return
+        for actor in frame.actors:
+            if actor.person is not None and self.events:
+                self.events[-1].persons.setdefault(id(actor.person), (actor.person, "attendee"))
+
+    def _hosts(self) -> None:
+        """Who invites is a participant of the visit told in the same sentence, or of the page's only visit."""
+        visits = [e for e in self.events if e.type in ("visit", "conference")]
+        for frame in self.inviters:
+            near = [e for e in visits if any(f.index == frame.index for f in e.frames)] or visits[:1]
+            for event in near:
+                for actor in frame.objects:
+                    if actor.person is not None:
+                        event.persons.setdefault(id(actor.person), (actor.person, "host"))
+                    elif actor.kind is ActorKind.ORGANIZATION and actor.name:
+                        event.bodies.setdefault(actor.name, (actor, "host"))
 
     def _event_of(self, frame: Frame) -> Event:
         event = Event(frame.type, [frame], status=frame.status)

@@ -6,7 +6,7 @@ before; nothing is taken from elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.page import Page, Sentence, Term
@@ -48,6 +48,7 @@ class Framer:
         self.statuses = Statuses(page)
         joiners = page.pack.settings.get("articles", ())
         self.transparent = frozenset(joiners) | _JOINS | frozenset(page.pack.settings.get("list_words", ()))
+        self.leading = frozenset(page.pack.settings.get("leading_words", ())) | self.transparent
         self.carried: list[Actor] = []
 
     def frames(self) -> list[Frame]:
@@ -73,16 +74,47 @@ class Framer:
             behind = [g for g in groups if g[0].first >= term.last]
             frame.objects, used = self._object(behind, frame, stop)
             used = max(used, term.last)
-            if frame.type == COMPANY:
+            if frame.type == COMPANY and frame.form == "inviter":
+                frame.subjects, frame.roles = [], ("host", "host")
+            elif frame.type == COMPANY:
                 frame.subjects = frame.subjects if frame.form == "before" else []
                 frame.objects = frame.objects if frame.form == "after" else []
             else:
                 frame.status = self.statuses.of(sentence, term, entry.field(4))
-            found.append(frame)
+            found += self._spread(frame, groups, stop)
         first = groups[0] if groups else None
         if first and any(a.person for a in first):
             self.carried = first
         return found
+
+    def _spread(self, frame: Frame, groups: list[list[Actor]], stop: int) -> list[Frame]:
+        """One frame for every item of a list with semicolons, and for every partner met in turn."""
+        if frame.type not in ("meeting", "message", "phone_call"):
+            return [frame]
+        subjects = [frame.subjects, *self._items(groups, frame.subjects, -1)]
+        objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
+        if len(objects) == 1 and len(frame.objects) > 1 and self._in_turn(frame):
+            objects = [[actor] for actor in frame.objects]
+        if len(subjects) == 1 and len(objects) == 1:
+            return [frame]
+        return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
+
+    def _items(self, groups: list[list[Actor]], group: list[Actor], step: int) -> list[list[Actor]]:
+        """Further groups before (-1) or behind (1) one, each parted from it by a semicolon."""
+        found: list[list[Actor]] = []
+        at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
+        while at is not None and group and 0 <= at + step < len(groups):
+            one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
+            if ";" not in self.page.words[one[-1].last : other[0].first]:
+                break
+            found.append(groups[at + step])
+            at += step
+        return found
+
+    def _in_turn(self, frame: Frame) -> bool:
+        """'lần lượt', 'tour à tour', 'separately' beside the phrase: partners were met one by one."""
+        words = " ".join(self.page.words[max(0, frame.first - 5) : frame.last + 5])
+        return any(phrase in words for phrase in self.page.pack.settings.get("in_turn", ()))
 
     @staticmethod
     def _trigger(term: Term) -> Entry | None:
@@ -113,6 +145,8 @@ class Framer:
         between = range(a.last, b.first)
         if len(between) > 6 or not len(between):
             return False
+        if ActorKind.ORGANIZATION in (a.kind, b.kind) and all(self.page.words[i] in self.leading for i in between):
+            return True  # 'the delegation led by X', 'X at the head of a delegation'
         return all(self.page.words[i] in self.transparent or self._is_join(i) for i in between)
 
     def _is_join(self, at: int) -> bool:

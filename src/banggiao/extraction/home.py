@@ -29,11 +29,14 @@ class Home:
         self.dateline = self._dateline()
         self.spoken = self._spoken()
 
-    def settle(self, persons: list[Person]) -> None:
-        """Give a country to every person where the page tells it."""
+    def by_name(self, persons: list[Person]) -> None:
+        """Countries that the name itself tells."""
         for person in persons:
             if person.country is None:
                 person.country = self._by_name(person)
+
+    def by_place(self, persons: list[Person]) -> None:
+        """Countries that the page's places tell."""
         for person in persons:
             if person.country is None:
                 person.country = self._by_place(person, persons)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from banggiao.extraction.page import Page
 
-STOPS = frozenset(".!?…;")
+STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"')]")
 
 
