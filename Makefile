@@ -35,17 +35,24 @@ docs: $(VENV)/core ## write the help pages in docs/commands.md anew
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-# The stamps: a set-up that failed half-way leaves none and is done again.
-$(VENV)/core: pyproject.toml
-	@$(NEWEST) -c '' 2>/dev/null || { echo "Banggiao needs Python 3.11 or newer: make PYTHON=/path/to/python" >&2; exit 1; }
-	$(NEWEST) -m venv --clear $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable .
+# The stamps: a set-up that failed half-way leaves none and is done again. Where the system's Python makes
+# environments without pip (Debian's does), its own pip installs into ours.
+define install
+	@if $(PY) -m pip --version >/dev/null 2>&1; then pip="$(PY) -m pip"; else pip="$(NEWEST) -m pip --python $(PY)"; fi; \
+	echo "installing $(1)"; $$pip install --quiet --disable-pip-version-check --editable '$(1)'
 	@touch $@
+endef
+
+$(VENV)/made:
+	@$(NEWEST) -c '' 2>/dev/null || { echo "Banggiao needs Python 3.11 or newer: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(NEWEST) -m venv --clear $(VENV) >/dev/null 2>&1 || $(NEWEST) -m venv --clear --without-pip $(VENV)
+	@touch $@
+
+$(VENV)/core: pyproject.toml $(VENV)/made
+	$(call install,.)
 
 $(VENV)/dev: $(VENV)/core
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $@
+	$(call install,.[dev])
 
 $(VENV)/bench: $(VENV)/core
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	@touch $@
+	$(call install,.[bench])
