@@ -44,5 +44,22 @@ def tokenize(text: str) -> list[tuple[int, int]]:
 
 def fold(text: str) -> str:
     """Letters and digits without accents, small, 'đ' as 'd', other signs as one space."""
-    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return " ".join("".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c)).split())
+    plain = text.lower().translate(_PLAIN)
+    return " ".join((plain if plain.isascii() else _unaccented(plain)).split())
+
+
+def _unaccented(text: str) -> str:
+    text = unicodedata.normalize("NFD", text)
+    return "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
+
+
+def _plain(code: int) -> str:
+    char = chr(code)
+    base = {"đ": "d", "ð": "d"}.get(char) or unicodedata.normalize("NFD", char)[0]
+    return base if base.isalnum() else " "
+
+
+# Latin letters are folded in one pass; what is left over goes the slow way.
+_PLAIN = {
+    code: _plain(code) for code in (*range(0x20, 0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2030))
+} | dict.fromkeys(range(0x300, 0x370), "")
