@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banggiao.extraction.cast import Cast, Office, Person
-from banggiao.extraction.exchanges import Event
+from banggiao.extraction.event import Event
 from banggiao.extraction.page import Page
 from banggiao.extraction.places import Places
 from banggiao.model import Exchange, Ground, Organization, Participant, Quote

@@ -6,41 +6,28 @@ partners are two exchanges.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from datetime import date
 
-from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
+from banggiao.extraction.anchor import Anchor
+from banggiao.extraction.cast import ActorKind, Cast
+from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.page import Page
 from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
-
-@dataclass(slots=True)
-class Event:
-    """An exchange in the making."""
-
-    type: str
-    frames: list[Frame] = field(default_factory=list)
-    persons: dict[int, tuple[Person, str | None]] = field(default_factory=dict)
-    bodies: dict[str, tuple[Actor, str | None]] = field(default_factory=dict)
-    countries: list[str] = field(default_factory=list)
-    date: DateMention | None = None
-    status: str = "occurred"
-
-    def sides(self) -> set[str]:
-        """Countries of everybody in it."""
-        found = {p.country for p, _ in self.persons.values() if p.country}
-        found |= {c for a, _ in self.bodies.values() for c in a.countries}
-        return found | set(self.countries)
+OLD = 45  # days before the page's own day after which what is told is background
+BACKGROUND = ("background", "hypothetical")
 
 
 class Joiner:
     """Joins the frames of one page."""
 
-    def __init__(self, page: Page, cast: Cast, dates: dict[int, list[DateMention]]) -> None:
+    def __init__(self, page: Page, cast: Cast, dates: dict[int, list[DateMention]], anchor: Anchor) -> None:
         self.page = page
         self.cast = cast
         self.dates = dates
+        self.today = anchor.date
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
 
@@ -48,22 +35,30 @@ class Joiner:
         """Events in the order of the text; the title's frames come last and only add."""
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
         for frame in [f for f in frames if f not in title] + title:
-            if frame.status in ("background", "hypothetical"):
-                continue
             self._take(frame, frame in title)
         self._hosts()
-        return [e for e in self.events if self._stands(e)]
+        found = [e for e in self.events if self._stands(e)]
+        return [e for e in found if not self._echo(e, found)]
 
     def _take(self, frame: Frame, title: bool) -> None:
         if frame.type == COMPANY:
             self._join_company(frame)
             return
         event = self._event_of(frame)
-        known = next((e for e in self.events if self._same(e, event)), None)
+        if frame.status in BACKGROUND or self._old(event.date):
+            return
+        known = next((e for e in reversed(self.events) if self._same(e, event)), None)
         if known is not None:
-            self._add(known, event)
-        elif self._stands(event) and not (title and self.events):
+            known.take(event)
+        elif not (title and any(self._stands(e) for e in self.events)):
             self.events.append(event)
+
+    def _old(self, when: DateMention | None) -> bool:
+        """Whether a day lies so far back that the page only recalls it."""
+        if when is None or when.end is None or self.today is None:
+            return False
+        last = _last_day(when.end)
+        return last is not None and (self.today - last).days > OLD
 
     def _join_company(self, frame: Frame) -> None:
         """Persons brought in by 'accompanied by' join the exchange told last; an inviter is the host of the visit."""
@@ -72,7 +67,7 @@ class Joiner:
             return
         for actor in frame.actors:
             if actor.person is not None and self.events:
-                self.events[-1].persons.setdefault(id(actor.person), (actor.person, "attendee"))
+                self.events[-1].add(actor.person, "attendee")
 
     def _hosts(self) -> None:
         """Who invites is a participant of the visit told in the same sentence, or of the page's only visit."""
@@ -81,55 +76,80 @@ class Joiner:
             near = [e for e in visits if any(f.index == frame.index for f in e.frames)] or visits[:1]
             for event in near:
                 for actor in frame.objects:
-                    if actor.person is not None:
-                        event.persons.setdefault(id(actor.person), (actor.person, "host"))
-                    elif actor.kind is ActorKind.ORGANIZATION and actor.name:
-                        event.bodies.setdefault(actor.name, (actor, "host"))
+                    if actor.kind is not ActorKind.COUNTRY:
+                        event.enter(actor, "host")
 
     def _event_of(self, frame: Frame) -> Event:
         event = Event(frame.type, [frame], status=frame.status)
         for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
             for actor in actors:
-                self._enter(event, actor, role)
+                event.enter(actor, role)
         event.date = self._date(frame)
+        if event.status == "occurred" and self._ahead(event.date):
+            event.status = "planned"
         return event
 
-    def _enter(self, event: Event, actor: Actor, role: str | None) -> None:
-        if actor.person is not None:
-            event.persons.setdefault(id(actor.person), (actor.person, role))
-        elif actor.kind is ActorKind.ORGANIZATION and actor.name:
-            event.bodies.setdefault(actor.name, (actor, role))
-        elif actor.kind in (ActorKind.COUNTRY, ActorKind.LEADER):
-            event.countries += [c for c in actor.countries if c not in event.countries]
+    def _ahead(self, when: DateMention | None) -> bool:
+        """Whether a day is still to come on the page's own day."""
+        if when is None or when.start is None or self.today is None or len(when.start) < 10:
+            return False
+        first = _last_day(when.start)
+        return first is not None and first > self.today
 
     def _date(self, frame: Frame) -> DateMention | None:
         """The time named nearest to the phrase in its sentence."""
-        near = [d for d in self.dates.get(frame.index, []) if d.role in ("at", "past")]
-        return min(near, key=lambda d: min(abs(d.first - frame.last), abs(frame.first - d.last)), default=None)
+        near = [d for d in self.dates.get(frame.index, []) if d.role in ("at", "past", "due") and d.start]
+        best = min(near, key=lambda d: self._distance(d, frame), default=None)
+        return best
+
+    def _distance(self, when: DateMention, frame: Frame) -> int:
+        between = range(when.last, frame.first) if when.last <= frame.first else range(frame.last, when.first)
+        return len(between) + 20 * sum(self.page.words[i] == ";" for i in between)
 
     def _same(self, a: Event, b: Event) -> bool:
         if a.type != b.type:
             return False
-        if a.date and b.date and a.date.start and b.date.start and a.date.start != b.date.start:
+        if a.date and b.date and a.date.start and b.date.start and not _overlap(a.date, b.date):
             return False
         mine, theirs = set(a.persons), set(b.persons)
         if not theirs:
-            return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or bool(b.sides() <= a.sides())
+            return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
         if not mine:
-            return bool(b.sides() & a.sides())
+            return not a.bodies or bool(b.sides() & a.sides())
+        if a.type == "message":
+            return theirs == mine or (len(mine & theirs) >= 2)
         return theirs <= mine or mine <= theirs or len(mine & theirs) >= 2
-
-    def _add(self, event: Event, more: Event) -> None:
-        for key, value in more.persons.items():
-            event.persons.setdefault(key, value)
-        for name, body in more.bodies.items():
-            event.bodies.setdefault(name, body)
-        event.countries += [c for c in more.countries if c not in event.countries]
-        event.frames += more.frames
-        event.date = event.date or more.date
-        if more.status == "cancelled":
-            event.status = "cancelled"
 
     def _stands(self, event: Event) -> bool:
         """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
-        return len(event.sides()) >= 2 and bool(event.persons or event.bodies)
+        if not (event.persons or event.bodies):
+            return False
+        if event.weak or event.type in ("meeting", "phone_call", "message"):
+            return len(event.people_sides()) >= 2 or (bool(event.persons) and len(event.sides()) >= 2 and not event.weak)
+        return len(event.sides()) >= 2
+
+    @staticmethod
+    def _echo(event: Event, events: list[Event]) -> bool:
+        """A congratulation told only by a weak word, among people of whom a meeting is told, is no message of its own."""
+        if event.type != "message" or not event.weak:
+            return False
+        return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
+
+
+def _last_day(value: str) -> date | None:
+    """The last day that an EDTF date may mean; None where its year is not known."""
+    parts = value.split("-")
+    if not parts[0].isdigit():
+        return None
+    year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
+    if len(parts) > 2:
+        return date(year, month, int(parts[2]))
+    return date(year, month, 28)
+
+
+def _overlap(a: DateMention, b: DateMention) -> bool:
+    """Whether two dates can be of one day: one begins with the other, or lies within it."""
+    one, other = a.start or "", b.start or ""
+    if one.startswith(other) or other.startswith(one):
+        return True
+    return (a.start or "") <= other <= (a.end or "") or (b.start or "") <= one <= (b.end or "")

@@ -70,14 +70,16 @@ class Framer:
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
             chosen = self._subject(before, frame)
             subject = chosen or subject
-            frame.subjects = list(subject or (self.carried if frame.form in ("active", "passive") else []))
+            frame.subjects = list(subject)
             behind = [g for g in groups if g[0].first >= term.last]
             frame.objects, used = self._object(behind, frame, stop)
             used = max(used, term.last)
+            if not frame.subjects and (frame.form in ("active", "passive") or (frame.objects and frame.form == "noun")):
+                frame.subjects = list(self.carried)
             if frame.type == COMPANY and frame.form == "inviter":
                 frame.subjects, frame.roles = [], ("host", "host")
             elif frame.type == COMPANY:
-                frame.subjects = frame.subjects if frame.form == "before" else []
+                frame.subjects = [a for a in frame.subjects if frame.form == "before" or a.person is not None]
                 frame.objects = frame.objects if frame.form == "after" else []
             else:
                 frame.status = self.statuses.of(sentence, term, entry.field(4))
@@ -91,7 +93,7 @@ class Framer:
         """One frame for every item of a list with semicolons, and for every partner met in turn."""
         if frame.type not in ("meeting", "message", "phone_call"):
             return [frame]
-        subjects = [frame.subjects, *self._items(groups, frame.subjects, -1)]
+        subjects = [frame.subjects, *(self._items(groups, frame.subjects, -1) if frame.type == "message" else [])]
         objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
         if len(objects) == 1 and len(frame.objects) > 1 and self._in_turn(frame):
             objects = [[actor] for actor in frame.objects]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.chunk import Chunk
-from banggiao.extraction.exchanges import Event
+from banggiao.extraction.event import Event
 from banggiao.extraction.page import Page
 from banggiao.model import Place
 

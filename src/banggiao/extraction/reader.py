@@ -7,6 +7,7 @@ from collections import Counter
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.agreements import find_agreements
 from banggiao.extraction.amounts import find_amounts
+from banggiao.extraction.anchor import anchor
 from banggiao.extraction.anniversaries import find_anniversaries
 from banggiao.extraction.cast import Cast
 from banggiao.extraction.claims import Writer
@@ -30,8 +31,9 @@ def extract(document: Document) -> Reading:
     page = Page(document, pack(document.language))
     casting = Casting(page)
     cast = casting.run()
-    dates = find_dates(page)
-    events = Joiner(page, cast, dates).join(Framer(page, cast).frames())
+    today = anchor(page)
+    dates = find_dates(page, today)
+    events = Joiner(page, cast, dates, today).join(Framer(page, cast).frames())
     writer = Writer(page, cast, Places(page, casting))
     exchanges = tuple(writer.exchange(event) for event in events)
     cast.sides = _sides(cast, exchanges)
