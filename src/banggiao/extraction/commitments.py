@@ -1,0 +1,231 @@
+"""Commitments: what a side agrees, pledges, proposes, is invited to or hands over.
+
+Invariant: every commitment has a side that makes it, a kind named in its words, and the sentence that states it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from banggiao.extraction.cast import Actor, ActorKind, Cast
+from banggiao.extraction.kinds import GENERIC, Found, Kinds, choose, topics_of
+from banggiao.extraction.page import Page, Sentence
+from banggiao.extraction.sides import Sides
+from banggiao.extraction.undertakings import Scopes, Trigger, Undertaking, find_triggers
+from banggiao.extraction.value import DateMention
+from banggiao.model import Commitment, Exchange, Ground, RegionKind
+
+SKIPPED = (RegionKind.CAPTION, RegionKind.DATELINE)
+FIRM = frozenset({"aid", "support", "agreement", "experience_sharing", "delegation_exchange", "commemoration", "cooperation_area", "trade_target"})
+LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
+UNTOPICAL = frozenset({"aid"})
+CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"), ("local", "local"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A commitment before it is written; drafts of one sentence, kind and direction are one."""
+
+    kind: str
+    modality: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    sentence: int
+    topics: set[str] = field(default_factory=set)
+    due: DateMention | None = None
+    due_text: str | None = None
+    grounds: list[Ground] = field(default_factory=list)
+
+
+def find_commitments(
+    page: Page, cast: Cast, dates: dict[int, list[DateMention]], exchanges: Sequence[Exchange] = ()
+) -> list[Commitment]:
+    """The commitments of a page, in the order of the text."""
+    reader = Reader(page, cast, dates, exchanges)
+    for index, sentence in enumerate(page.sentences):
+        if sentence.region not in SKIPPED:
+            reader.read(index, sentence)
+    return reader.written()
+
+
+class Reader:
+    """Reads the sentences of one page."""
+
+    def __init__(self, page: Page, cast: Cast, dates: dict[int, list[DateMention]], exchanges: Sequence[Exchange]) -> None:
+        self.page = page
+        self.cast = cast
+        self.dates = dates
+        self.exchanges = exchanges
+        self.sides = Sides(page, cast, exchanges)
+        self.drafts: list[Draft] = []
+
+    def read(self, index: int, sentence: Sentence) -> None:
+        """Drafts of one sentence; nothing more is done where no phrase makes an undertaking."""
+        actors = self.cast.actors[index]
+        triggers = find_triggers(self.page, sentence, actors)
+        if not any(t.modality for t in triggers):
+            return
+        scopes = Scopes(self.page, sentence, actors, self.sides.ands)
+        own: list[Draft] = []
+        for undertaking in scopes.read(triggers):
+            for draft in self._drafts(index, sentence, undertaking, actors, triggers):
+                self._merge(own, draft)
+        specific = {(d.modality, d.by) for d in own if d.kind not in GENERIC}
+        own = [d for d in own if d.kind != "other" or (d.modality, d.by) not in specific]
+        self.drafts += own
+        if own:
+            self.sides.before = own[-1].by
+
+    def _merge(self, own: list[Draft], draft: Draft) -> None:
+        for known in own:
+            if (known.kind, known.by, known.to) == (draft.kind, draft.by, draft.to):
+                known.topics |= draft.topics
+                known.due = known.due or draft.due
+                known.due_text = known.due_text or draft.due_text
+                return
+        own.append(draft)
+
+    def _drafts(
+        self, index: int, sentence: Sentence, undertaking: Undertaking, actors: list[Actor], triggers: list[Trigger]
+    ) -> list[Draft]:
+        kinds = Kinds(self.page, undertaking.first, undertaking.last)
+        chosen = self._chosen(undertaking, kinds, actors)
+        if not chosen:
+            return []
+        group = self.sides.subject(undertaking, sentence.first, actors)
+        by, to = self._sides(undertaking, group, sentence, actors)
+        if not by or (len(by) == 1 and by == to):
+            return []
+        around = self.sides.around(undertaking.first)
+        drafts = []
+        for found in chosen:
+            if not self._stands(undertaking, found, group, by, triggers):
+                continue
+            modality = self._modality(undertaking, by, around)
+            draft = Draft(found.kind, modality, by, to, index)
+            self._fill(draft, undertaking, kinds, found, chosen, actors)
+            drafts.append(draft)
+        return drafts
+
+    def _chosen(self, undertaking: Undertaking, kinds: Kinds, actors: list[Actor]) -> list[Found]:
+        """Kinds of the undertaking, as its form allows them."""
+        trigger = undertaking.trigger
+        whole = Found("support", trigger.first, trigger.last)
+        if trigger.form in ("invite",) or (trigger.form == "passive" and trigger.modality == "invited"):
+            guest = any(undertaking.first <= a.first < undertaking.last for a in actors)
+            if kinds.has("visit_invitation") or guest:
+                return [Found("visit_invitation", trigger.first, trigger.last)]
+        chosen = choose(kinds)
+        if trigger.form in ("give", "announce", "thank"):
+            return [f for f in kinds.found() if f.kind == "aid"][:1]
+        if trigger.form == "sign":
+            return [f for f in kinds.found() if f.kind == "agreement"][:1]
+        if trigger.form == "back":
+            return [f for f in chosen if f.kind not in GENERIC][:1] or [whole]
+        return chosen
+
+    def _sides(
+        self, undertaking: Undertaking, group: list[Actor], sentence: Sentence, actors: list[Actor]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        form = undertaking.trigger.form
+        around = self.sides.around(undertaking.first)
+        scope = range(undertaking.first, undertaking.last)
+        by = self.sides.countries(group)
+        inside = [a for a in actors if a.first in scope and a.countries]
+        if form == "thank":
+            given = [a for a in inside if set(a.countries) != set(by)]
+            by = given[0].countries if given else self.sides.other(by, scope, actors) if by else ()
+        elif form in ("sign", "passive") and len(by) < 2:
+            joined = {c for a in actors for c in a.countries} & set(around)
+            by = tuple(sorted(joined if len(joined) > 1 else set(around)))
+        elif form == "mutual" and len(by) == 1:
+            partner = [a for a in inside if a.first - undertaking.trigger.last <= 2 and not self.sides._governs(a)]
+            by = tuple(sorted({*by, *partner[0].countries})) if partner else by
+        elif form == "should":
+            by = tuple(by)
+        if len(by) > 1 and set(by) >= set(around):
+            return by, ()
+        return by, self.sides.other(by, scope, actors)
+
+    def _stands(
+        self, undertaking: Undertaking, found: Found, group: list[Actor], by: tuple[str, ...], triggers: list[Trigger]
+    ) -> bool:
+        """Whether the form is strong enough for what it says."""
+        form = undertaking.trigger.form
+        if form == "stress":
+            return len(by) > 1
+        if form == "should":
+            return False
+        if form in ("will", "back"):
+            spoken = undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
+            joint = len(by) > 1 and by == self.sides.before
+            return found.kind in (FIRM if spoken or joint else LOOSE)
+        if form == "noun":
+            return undertaking.said is not None
+        if form == "give":
+            return len(by) == 1
+        return True
+
+    def _modality(self, undertaking: Undertaking, by: tuple[str, ...], around: tuple[str, ...]) -> str:
+        modality = undertaking.trigger.modality or "delivered"
+        if modality == "pledged" and len(by) > 1 and set(by) >= set(around):
+            return "agreed"
+        return modality
+
+    def _fill(
+        self, draft: Draft, undertaking: Undertaking, kinds: Kinds, found: Found, chosen: list[Found], actors: list[Actor]
+    ) -> None:
+        first, last = undertaking.first, undertaking.last
+        if len(chosen) > 1:
+            at = chosen.index(found)
+            first = found.first if at else first
+            last = chosen[at + 1].first if at + 1 < len(chosen) else last
+        draft.topics = topics_of(self.page, first, last, actors)
+        if draft.topics - {"diplomacy"} and draft.kind in ("cooperation_area", "aid", "experience_sharing", "agreement", "support"):
+            draft.topics.discard("diplomacy")
+        if not draft.topics and draft.kind not in UNTOPICAL:
+            draft.topics = {"diplomacy"}
+        for mention in self.dates.get(draft.sentence, []):
+            if first <= mention.first < last and mention.role in ("at", "due") and mention.end:
+                draft.due = draft.due or mention
+        if draft.kind == "mechanism" and kinds.months():
+            draft.due_text = self._next(kinds.months() or 12)
+        trigger = undertaking.trigger
+        quote = self.page.quote
+        draft.grounds = [
+            Ground("modality", f"undertakings/{trigger.form}", quote(trigger.first, trigger.last)),
+            Ground("kind", "kinds", quote(found.first, found.last)),
+        ]
+
+    def _next(self, months: int) -> str | None:
+        """The year of a recurring meeting's next session, where the year of this one is known."""
+        start = next((e.date_start for e in self.exchanges if e.date_start), None) or self.page.document.published
+        if not start or not start[:4].isdigit() or months % 12:
+            return None
+        return str(int(start[:4]) + months // 12)
+
+    def _due(self, draft: Draft) -> str | None:
+        if draft.due is None:
+            return draft.due_text
+        end = draft.due.end
+        anchor = self.page.document.published
+        if end is None or (anchor and end < anchor[: len(end)]):
+            return None
+        return end
+
+    def written(self) -> list[Commitment]:
+        """Commitments of the page; a headline's only where the text does not state it again."""
+        body = [d for d in self.drafts if self.page.sentences[d.sentence].region is not RegionKind.TITLE]
+        found = []
+        for draft in self.drafts:
+            sentence = self.page.sentences[draft.sentence]
+            if draft not in body and any(d.by == draft.by and (d.kind == draft.kind or d.modality == draft.modality) for d in body):
+                continue
+            found.append(
+                Commitment(
+                    draft.kind, draft.modality, draft.by, draft.to, tuple(sorted(draft.topics)), self._due(draft),
+                    self.page.quote(sentence.first, sentence.last), tuple(draft.grounds),
+                )
+            )  # fmt: skip
+        return found

@@ -1,0 +1,146 @@
+"""What is undertaken: the kind of a commitment and its topics, by the words in its scope.
+
+Invariant: a kind rests on words inside the scope; without any, the undertaking has no kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from banggiao.extraction.cast import Actor
+from banggiao.extraction.page import Page
+from banggiao.lang import Pack
+from banggiao.lang.phrase import PhraseTree
+
+REACH = 8  # words between a verb and its thing
+GENERIC = frozenset({"cooperation_area", "other"})
+THING_FIRST = frozenset({"trade_target", "agreement", "commemoration", "mechanism"})
+NUMBERED = frozenset({"trade_target"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A kind named by words ``[first, last)``; ``months`` between two sessions of a recurring meeting."""
+
+    kind: str
+    first: int
+    last: int
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    first: int
+    last: int
+    kind: str
+    part: str | None
+    months: int | None
+
+
+@cache
+def _tree(pack: Pack, name: str) -> PhraseTree:
+    return pack.tree_of(name)
+
+
+def _matches(page: Page, first: int, last: int) -> list[_Match]:
+    """Rows of ``kinds.tsv`` at every word of the scope; what a 'none' row covers is left out."""
+    tree, words, found, at = _tree(page.pack, "kinds"), page.words, [], first
+    root = tree.root
+    while at < last:
+        hit = tree.longest(words, at, last, page.capital(at)) if words[at] in root else None
+        if hit is not None:
+            rows = [_Match(at, hit[0], e.field(0) or "none", e.field(1), int(e.field(2) or 0) or None) for e in hit[1]]
+            if any(row.kind == "none" for row in rows):
+                at = hit[0]
+                continue
+            found += rows
+        at += 1
+    return found
+
+
+class Kinds:
+    """The kinds in one scope ``[first, last)``."""
+
+    def __init__(self, page: Page, first: int, last: int) -> None:
+        self.page = page
+        self.matches = _matches(page, first, last)
+        self.first, self.last = first, last
+        cut = [m.first for m in self.matches if m.kind in ("purpose", "example") and m.first > first]
+        self.main = min(cut, default=last)
+
+    def found(self) -> list[Found]:
+        """Kinds with their words, in the order of the text."""
+        whole = [Found(m.kind, m.first, m.last, m.months) for m in self.matches if m.part is None]
+        whole = [f for f in whole if f.kind not in ("purpose", "example")]
+        for act in self.matches:
+            if act.part == "act":
+                thing = self._thing(act)
+                if thing is not None and self._numbered(act, thing):
+                    whole.append(Found(act.kind, min(act.first, thing.first), max(act.last, thing.last), thing.months))
+        return sorted(whole, key=lambda f: (f.first, -f.last))
+
+    def months(self) -> int | None:
+        """How often a recurring meeting is held, where the scope says so."""
+        return next((m.months for m in self.matches if m.months), None)
+
+    def has(self, kind: str, part: str | None = None) -> bool:
+        """Whether a row of this kind is in the scope."""
+        return any(m.kind == kind and (part is None or m.part == part) for m in self.matches)
+
+    def _thing(self, act: _Match) -> _Match | None:
+        words = self.page.words
+        for thing in self.matches:
+            if thing.kind != act.kind or thing.part != "thing" or thing.first == act.first:
+                continue
+            near = 0 <= thing.first - act.last <= REACH or (act.kind in THING_FIRST and 0 <= act.first - thing.last <= REACH)
+            if near and ";" not in words[min(act.first, thing.first) : max(act.last, thing.last)]:
+                return thing
+        return None
+
+    def _numbered(self, act: _Match, thing: _Match) -> bool:
+        if act.kind not in NUMBERED:
+            return True
+        last = min(self.last, max(act.last, thing.last) + REACH)
+        return any(word[0].isdigit() for word in self.page.words[min(act.first, thing.first) : last])
+
+
+def choose(kinds: Kinds) -> list[Found]:
+    """The kinds a scope undertakes: the first specific one, those of further items, else the general one."""
+    page, found = kinds.page, kinds.found()
+    main = [f for f in found if f.first < kinds.main]
+    generic = [f for f in main if f.kind in GENERIC]
+    special = [f for f in main if f.kind not in GENERIC]
+    start = min((f.first for f in generic), default=kinds.last)
+    special = [f for f in special if f.kind != "support" or f.first <= start + 2]
+    if not special:
+        inner = [f for f in found if f.first >= kinds.main and f.kind not in GENERIC and f.kind not in ("support", "aid")]
+        special = inner[:1] if kinds.main < kinds.last and not _purpose(kinds) else []
+    if special:
+        chosen = [special[0]]
+        for item in special[1:]:
+            if item.kind not in {c.kind for c in chosen} and ";" in page.words[chosen[-1].last : item.first]:
+                chosen.append(item)
+        return chosen
+    return sorted(generic or [f for f in found if f.kind in GENERIC], key=lambda f: f.kind == "other")[:1]
+
+
+def _purpose(kinds: Kinds) -> bool:
+    return any(m.kind == "purpose" and m.first == kinds.main for m in kinds.matches)
+
+
+def topics_of(page: Page, first: int, last: int, actors: list[Actor]) -> set[str]:
+    """Topics named in words ``[first, last)``, outside the names of actors."""
+    tree, words, found, at = _tree(page.pack, "topics"), page.words, set(), first
+    root = tree.root
+    names = {at for a in actors for at in range(a.first, a.last)}
+    while at < last:
+        if at not in names and words[at] in root:
+            hit = tree.longest(words, at, last, page.capital(at))
+            if hit is not None:
+                for entry in hit[1]:
+                    found |= {topic.strip() for topic in (entry.field(0) or "").split(",") if topic.strip()}
+                at = hit[0]
+                continue
+        at += 1
+    return found

@@ -1,0 +1,129 @@
+"""Who undertakes and towards whom: the actor that governs an undertaking, and the other side.
+
+Invariant: ``by`` is never guessed; where the subject's country is not known there is no side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from banggiao.extraction.cast import Actor, ActorKind, Cast
+from banggiao.extraction.page import Page
+from banggiao.extraction.undertakings import BREAKS, Undertaking
+from banggiao.lang import Pack, normal
+from banggiao.model import Exchange
+
+STEPS = 7  # words (adverbs, auxiliaries) that may stand between a subject and its verb
+OBLIQUE = frozenset({"of", "at", "with", "by", "to", "from", "between", "for", "as"})
+PLURAL = frozenset({ActorKind.BOTH})
+
+
+@cache
+def _words_of(pack: Pack, kinds: frozenset[str]) -> frozenset[str]:
+    """Single words of ``prepositions.tsv`` of some kinds."""
+    return frozenset(
+        normal(entry.phrase).split()[-1].rstrip("'") for entry in pack.entries("prepositions") if entry.field(0) in kinds
+    )
+
+
+def ands(pack: Pack) -> frozenset[str]:
+    """Words for 'and'."""
+    return _words_of(pack, frozenset({"and"}))
+
+
+class Sides:
+    """Finds the sides of undertakings of one page."""
+
+    def __init__(self, page: Page, cast: Cast, exchanges: Sequence[Exchange]) -> None:
+        self.page = page
+        self.cast = cast
+        self.ands = ands(page.pack)
+        self.oblique = _words_of(page.pack, OBLIQUE)
+        self.articles = frozenset(page.pack.settings.get("articles", ())) | {"'", '"', "l", "d"}
+        self.local = sorted(
+            (e.evidence[0].start, tuple(e.countries)) for e in exchanges if e.evidence and len(e.countries) > 1
+        )
+        self.before: tuple[str, ...] = ()  # by of the undertaking before
+
+    def around(self, at: int) -> tuple[str, ...]:
+        """The sides the page is about at word ``at``: its two, or those of the exchange told last."""
+        if len(self.cast.sides) <= 2:
+            return self.cast.sides
+        start = self.page.quote(at, at + 1).start
+        told = [countries for place, countries in self.local if place <= start]
+        return told[-1] if told else (self.local[0][1] if self.local else self.cast.sides)
+
+    def subject(self, undertaking: Undertaking, first: int, actors: list[Actor]) -> list[Actor]:
+        """The actors that govern an undertaking: those right before it, else the sentence's own subject."""
+        near = self._adjacent(undertaking.trigger.first, actors)
+        if near is not None and self._governs(near):
+            return self._group(near, actors)
+        main = self.main(first, undertaking.trigger.first, actors)
+        return self._group(main, actors) if main is not None else []
+
+    def main(self, first: int, last: int, actors: list[Actor]) -> Actor | None:
+        """The first actor of the sentence that is nobody's object."""
+        for actor in actors:
+            if first <= actor.first and actor.last <= last and self._governs(actor) and not self._by_clause(actor):
+                return actor
+        return None
+
+    def _adjacent(self, at: int, actors: list[Actor]) -> Actor | None:
+        """The actor before word ``at``, with nothing but a few words between; None where the subject is left out."""
+        ends = {a.last: a for a in actors}
+        words, step = self.page.words, at
+        while step > 0 and at - step <= STEPS:
+            if step in ends:
+                return ends[step]
+            word = words[step - 1]
+            if word in BREAKS or word == "," or (word in self.ands and step == at):
+                return None
+            step -= 1
+        return None
+
+    def _governs(self, actor: Actor) -> bool:
+        """Whether no preposition stands before the actor."""
+        at, words = actor.first - 1, self.page.words
+        while at >= 0 and words[at] in self.articles:
+            if words[at] in self.oblique:
+                return False
+            at -= 1
+        return at < 0 or words[at] not in self.oblique
+
+    def _by_clause(self, actor: Actor) -> bool:
+        return False
+
+    def _group(self, actor: Actor, actors: list[Actor]) -> list[Actor]:
+        """The actor with those it is joined to by 'and' and commas."""
+        group, words = [actor], self.page.words
+        allowed = self.ands | self.articles | {","}
+        before = [a for a in actors if a.last <= actor.first]
+        for other in reversed(before):
+            between = words[other.last : group[0].first]
+            if len(between) > 4 or not set(between) <= allowed or not (set(between) & self.ands or len(group) > 1):
+                break
+            group.insert(0, other)
+        return group
+
+    def countries(self, group: list[Actor]) -> tuple[str, ...]:
+        """Countries of a subject; both sides for 'the two sides', for one with a counterpart, for 'they'."""
+        found = {code for actor in group for code in actor.countries}
+        kinds = {actor.kind for actor in group}
+        around = self.around(group[-1].first) if group else ()
+        if ActorKind.BOTH in kinds and len(found) < 2:
+            return tuple(sorted(set(around)))
+        if ActorKind.COUNTERPART in kinds and len(group) > 1 and len(found) == 1 and len(around) == 2 and found <= set(around):
+            return tuple(sorted(around))
+        if not found and ActorKind.PRONOUN in kinds:
+            return self.before
+        return tuple(sorted(found))
+
+    def other(self, by: tuple[str, ...], scope: range, actors: list[Actor]) -> tuple[str, ...]:
+        """The side an undertaking of ``by`` is made to."""
+        around = self.around(scope.start)
+        rest = {code for code in around if code not in by}
+        if len(rest) > 1:
+            named = {code for a in actors if a.first in scope for code in a.countries} & rest
+            rest = named or rest
+        return tuple(sorted(rest))

@@ -1,0 +1,180 @@
+"""Phrases that make an undertaking, and the words each of them governs.
+
+Invariant: every undertaking rests on a phrase of ``undertakings.tsv`` that no phrase of hope, praise or talk cancels;
+the scopes of a sentence's undertakings do not overlap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from banggiao.extraction.cast import Actor
+from banggiao.extraction.page import Page, Sentence
+from banggiao.lang import Entry, Pack
+from banggiao.lang.phrase import PhraseTree
+
+BREAKS = frozenset({";", ":"})
+COMMAS = frozenset({",", "-", "(", ")"})
+WEAK = frozenset({"will", "back", "noun", "should", "stress"})
+NESTED = frozenset({"sign", "give", "announce", "passive", *WEAK})
+CANCELS = frozenset({"undo", "hope", "thank", "reference"})
+NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
+RANK = {"undo": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A phrase of ``undertakings.tsv`` in words ``[first, last)``."""
+
+    first: int
+    last: int
+    modality: str | None
+    form: str
+    phrase: str
+
+
+@dataclass(slots=True)
+class Undertaking:
+    """A trigger with its scope ``[first, last)`` and the verb of saying it stands under, if any."""
+
+    trigger: Trigger
+    first: int
+    last: int
+    said: Trigger | None = None
+    thanked: bool = False
+
+
+@cache
+def _tree(pack: Pack) -> PhraseTree:
+    return pack.tree_of("undertakings")
+
+
+def find_triggers(page: Page, sentence: Sentence, actors: list[Actor]) -> list[Trigger]:
+    """Undertaking phrases of a sentence outside the names of its actors, the longest at each place."""
+    tree, words = _tree(page.pack), page.words
+    root, found, at = tree.root, [], sentence.first
+    while at < sentence.last:
+        if words[at] in root:
+            hit = tree.longest(words, at, sentence.last, page.capital(at))
+            if hit is not None and not _inside(at, actors):
+                trigger = _trigger(page, sentence, at, hit)
+                if trigger is not None:
+                    found.append(trigger)
+                    at = hit[0]
+                    continue
+        at += 1
+    return found
+
+
+def _inside(at: int, actors: list[Actor]) -> bool:
+    return any(actor.first <= at < actor.last for actor in actors)
+
+
+def _trigger(page: Page, sentence: Sentence, at: int, hit: tuple[int, tuple[Entry, ...]]) -> Trigger | None:
+    """None for a capitalised word inside a sentence: part of a name, as in 'Thỏa thuận', 'the Sunnylands Commitment'."""
+    last, entries = hit
+    if page.capital(at) and at > sentence.first and page.words[at - 1] not in {'"', "'", "(", ":", "-", "*", "◦", "."}:
+        return None
+    entry = min(entries, key=lambda e: RANK.get(e.field(1) or "", 5))
+    return Trigger(at, last, entry.field(0), entry.field(1) or "undo", entry.phrase)
+
+
+class Scopes:
+    """Reads the triggers of one sentence in order."""
+
+    def __init__(self, page: Page, sentence: Sentence, actors: list[Actor], ands: frozenset[str]) -> None:
+        self.page = page
+        self.sentence = sentence
+        self.actors = actors
+        self.ands = ands
+        self.found: list[Undertaking] = []
+        self.open: Undertaking | None = None
+        self.undo: Trigger | None = None
+        self.said: Trigger | None = None
+        self.after = sentence.first  # end of the trigger before
+
+    def read(self, triggers: list[Trigger]) -> list[Undertaking]:
+        """The undertakings that stand, with their scopes."""
+        for trigger in triggers:
+            self._take(trigger)
+            self.after = trigger.last
+        self._close(self.sentence.last)
+        return self.found
+
+    def _take(self, trigger: Trigger) -> None:
+        form = trigger.form
+        if form == "say":
+            self._say(trigger)
+        elif form in CANCELS:
+            self._cancel(trigger)
+        elif self._continues(trigger) or self._undone(trigger):
+            return
+        else:
+            self._close(trigger.first)
+            self.open = Undertaking(trigger, trigger.first, self.sentence.last, self.said)
+
+    def _say(self, trigger: Trigger) -> None:
+        if self.open is not None and not self._breaks(self.open.trigger.last, trigger.first):
+            return
+        self._close(trigger.first)
+        self.said, self.undo = trigger, None
+
+    def _cancel(self, trigger: Trigger) -> None:
+        """What cancels, unless it is part of what is undertaken ('agreed to review', 'ready to discuss')."""
+        if self.open is not None and not self._breaks(self.open.trigger.last, trigger.first):
+            return
+        self._close(trigger.first)
+        if trigger.form == "thank":
+            self.open = Undertaking(trigger, trigger.first, self.sentence.last, self.said, thanked=True)
+        self.undo = trigger
+
+    def _continues(self, trigger: Trigger) -> bool:
+        """Whether the phrase belongs to the undertaking that is open."""
+        if self.open is None:
+            return False
+        if self.open.thanked:
+            return self._undone(trigger)
+        gap = trigger.first - self.after
+        if gap <= NEAR and not self._breaks(self.after, trigger.first) and not self._actor(self.after, trigger.first):
+            return True
+        return trigger.form in NESTED and not self._hard(self.open.trigger.last, trigger.first)
+
+    def _undone(self, trigger: Trigger) -> bool:
+        undo = self.undo
+        if undo is None:
+            return False
+        start = self._clause(trigger)
+        if undo.form == "hope":
+            free = self._hard(undo.last, trigger.first) or (trigger.form not in WEAK and self._breaks(undo.last, start))
+        else:
+            free = self._breaks(undo.last, start)
+        if free:
+            self.undo = None
+        return not free
+
+    def _clause(self, trigger: Trigger) -> int:
+        """Where the trigger's own clause begins: at its subject, where one stands right before it."""
+        before = [a for a in self.actors if a.last <= trigger.first]
+        if before and trigger.first - before[-1].last <= NEAR and not self._breaks(before[-1].last, trigger.first):
+            return before[-1].first
+        return trigger.first
+
+    def _close(self, last: int) -> None:
+        if self.open is not None:
+            self.open.last = max(self.open.trigger.last, last)
+            self.found.append(self.open)
+            self.open = None
+
+    def _actor(self, first: int, last: int) -> bool:
+        return any(first <= a.first < last for a in self.actors)
+
+    def _hard(self, first: int, last: int) -> bool:
+        return any(self.page.words[at] in BREAKS for at in range(first, last))
+
+    def _breaks(self, first: int, last: int) -> bool:
+        """Whether a comma or break stands between, or 'and' right before the end."""
+        words = self.page.words
+        if last > first and words[last - 1] in self.ands:
+            return True
+        return any(words[at] in BREAKS or words[at] in COMMAS for at in range(first, last))
