@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -168,7 +169,7 @@ def test_facts_are_utf8_whatever_the_locale(tmp_path: Path) -> None:
     page.write_text(
         "Chủ tịch nước tiếp Đại sứ Na Uy\n\nChiều 5/5, tại Hà Nội, Chủ tịch nước đã tiếp Đại sứ Na Uy.\n"
     )
-    env = {"PYTHONIOENCODING": "latin-1", "PATH": "", "PYTHONUTF8": "0"}
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
     command = [*BANGGIAO, "read", str(page), "--format"]
     for format_ in ("jsonl", "table"):
         done = subprocess.run([*command, format_], capture_output=True, check=True, env=env)
