@@ -15,9 +15,10 @@ from banggiao.lang.words import WORD, normal
 
 TREE_FILES = (
     "honorifics", "offices", "organizations", "exchanges", "companions", "status", "sides", "prepositions", "countries", "places",
-    "months", "weekdays", "dayparts", "relative_dates", "numbers", "units", "anniversaries", "agreements", "undertakings",
+    "months", "weekdays", "dayparts", "relative_dates", "anniversaries", "agreements", "undertakings",
 )  # fmt: skip
 TOPIC_FILES = ("kinds", "topics")
+QUANTITY_FILES = ("numbers", "units")  # looked for beside figures only: "(thủ) đô La Habana" holds no 'đô la'
 WORD_FILES = ("words", "function_words", "particles", "surnames", "abbreviations")
 
 
@@ -100,7 +101,7 @@ class Pack:
     def vocabulary(self) -> frozenset[str]:
         """Every word of every list: what a glued word may be taken apart into."""
         found: set[str] = set(self.words | self.function_words | self.particles)
-        stack = [self.tree.root]
+        stack = [self.tree.root, self.tree_of(*QUANTITY_FILES).root]
         while stack:
             for word, node in stack.pop().items():
                 if isinstance(node, dict):
