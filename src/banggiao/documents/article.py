@@ -32,6 +32,7 @@ class Article:
         self.spaced = self._is_spaced()
         self.first = self._beginning()
         self.title = self._title()
+        self.last = -1
         if self.first is not None:
             self.last = self._end(self.first)
             self._head(self.first)
@@ -105,7 +106,7 @@ class Article:
                 menu_after = True
             if line.look is not Look.HEADLINE or not 8 <= len(line.text) <= 320:
                 continue
-            score = self._title_score(line, body, stop) - (1.0 if menu_after else 0.0) - 0.02 * i
+            score = self._title_score(line, body, stop) - (1.0 if menu_after else 0.0) - 0.08 * i
             if best is None or score > best[0]:
                 best = score, i
         if best is None or best[0] < 0.5:
@@ -138,7 +139,7 @@ class Article:
             return -1.0
         long = [w for w in words if len(w) > 2] or words
         share = sum(w in body for w in long) / len(long) if body else 0.5
-        score = 3.0 * share + min(len(words), 8) / 4
+        score = 2.0 * share + min(len(words), 8) / 4
         if len(words) < 4:
             score -= 1.0
         if line.text.isupper() and len(words) < 5:

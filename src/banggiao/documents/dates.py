@@ -136,12 +136,13 @@ _PATH_DMY = re.compile(rf"[/-](\d{{1,2}})[-](\d{{1,2}})[-]({_YEAR})(?=/|\.|$|\?)
 _DASHED = re.compile(rf"[-_/]({_YEAR})-(\d{{2}})-(\d{{2}})(?=[-_/.?]|$)")
 _STAMP = re.compile(rf"(?<!\d)({_YEAR})(\d{{2}})(\d{{2}})(?:[0-2]\d[0-5]\d[0-5]\d\d{{0,3}}|[0-2]\d[0-5]\d)?(?!\d)")
 _SHORT_STAMP = re.compile(r"(?<!\d)10[0-9](\d{2})(\d{2})(\d{2})[0-2]\d[0-5]\d[0-5]\d\d{3}(?!\d)")
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/")
 _MONTH_PATH = re.compile(rf"/({_YEAR})[/-]?(\d{{2}})/")
 
 
 def address_date(url: str) -> str | None:
     """The date that a page's address tells, as EDTF."""
-    url = url.split("#")[0]
+    url = _ARCHIVED.sub("", url.split("#")[0])
     for pattern in (_PATH, _DASHED, _STAMP):
         for m in pattern.finditer(url):
             value = _edtf(int(m.group(1)), int(m.group(2)), int(m.group(3)))

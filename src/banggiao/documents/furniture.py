@@ -111,7 +111,7 @@ class Furniture:
             rest = found[size:]
             whole = not cut and all(token in _IGNORED_AFTER or token.isdigit() for token in rest)
             label = bool(rest) and rest[0] in _LABEL_SIGNS
-            if whole or phrase.position == "start" or (phrase.position == "label" and label):
+            if whole or phrase.position in ("start", "byname") or (phrase.position == "label" and label):
                 hit = Hit(phrase.kind, phrase.position, size, whole, label)
                 if best is None or (size, _RANK.get(hit.kind, 0)) > (best.words, _RANK.get(best.kind, 0)):
                     best = hit

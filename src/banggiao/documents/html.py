@@ -1,43 +1,123 @@
-"""HTML to a document: main text by trafilatura, metadata by JSON-LD and meta elements first.
+"""HTML to the parts of a document: main text by trafilatura, with the lead and captions that it leaves out.
 
-Invariant: nothing is executed and nothing outside the page is loaded.
+Invariant: nothing is executed and nothing outside the page is loaded; a page that nests or repeats beyond measure
+is read without a parser.
 """
 
 from __future__ import annotations
 
-import hashlib
+import logging
+from dataclasses import dataclass
 
-from banggiao.documents.language import language_of
-from banggiao.errors import EmptyDocumentError
-from banggiao.model import Document, Region, RegionKind, Snapshot
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from banggiao.documents.clean import clean
+from banggiao.documents.meta import Meta
+from banggiao.documents.metadata import metadata
+
+_KEY = 60
+_NOT_ITS_OWN = ("relat", "recommend", "sidebar", "widget", "promo", "teaser", "more-", "lienquan", "lien-quan", "similar", "newsletter")
 
 
-def read_html(
-    snapshot: Snapshot, markup: str, notes: list[str], *, published: str | None, url: str | None, language: str | None
-) -> Document:
-    """The article of an HTML page."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the article: ``kind`` is 'text', 'head' (subheading), 'item' or 'caption'."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the markup gave: metadata and the article's paragraphs, cleaned, each on one line."""
+
+    meta: Meta
+    blocks: tuple[Block, ...]
+
+
+def read_markup(markup: str, url: str | None) -> Markup:
+    """Metadata and main text of an HTML page."""
+    tree = LexborHTMLParser(markup)
+    meta = metadata(tree, url)
+    blocks = _main_text(markup, url)
+    blocks = [b for b in blocks if not _same(b.text, meta.title)]
+    if blocks:
+        blocks = _completed(tree, blocks, meta)
+    return Markup(meta, tuple(Block(b.kind, _one_line(b.text)) for b in blocks if b.text.strip()))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text)[0].split())
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split())[:_KEY].lower()
+
+
+def _same(text: str, title: str | None) -> bool:
+    return title is not None and _key(text) == _key(title) and abs(len(text) - len(title)) < 20
+
+
+def _main_text(markup: str, url: str | None) -> list[Block]:
+    """The blocks that trafilatura takes for the article."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(markup, url=url, with_metadata=True, include_comments=False)
-    if found is None:
-        raise EmptyDocumentError("the page has no article text: give the page of one article")
-    title = found.title
-    body = (found.text or "").strip()
-    text = f"{title}\n{body}" if title else body
-    start = len(title) + 1 if title else 0
-    regions = [Region(RegionKind.TITLE, 0, len(title))] if title else []
-    regions.append(Region(RegionKind.BODY, start, len(text)))
-    return Document(
-        id=snapshot.name,
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        snapshot_sha256=hashlib.sha256(snapshot.content).hexdigest(),
-        language=language or language_of(body),
-        title=title,
-        published=published or found.date,
-        published_how="given" if published else "markup" if found.date else None,
-        publisher=found.sitename,
-        url=url or found.url,
-        regions=tuple(regions),
-        notes=tuple(notes),
-    )
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = bare_extraction(markup, url=url, with_metadata=False, include_comments=False)
+    if found is None or isinstance(found, dict) or found.body is None:
+        return []
+    blocks: list[Block] = []
+    for element in found.body:
+        kind = {"head": "head", "list": "item", "p": "text"}.get(str(element.tag), "text")
+        parts = element.iter("item") if element.tag == "list" else element.iter("row") if element.tag == "table" else (element,)
+        for part in parts:
+            words = "".join(part.itertext())
+            blocks += [Block(kind, line) for line in words.split("\n") if line.strip()]
+    return blocks
+
+
+def _completed(tree: LexborHTMLParser, blocks: list[Block], meta: Meta) -> list[Block]:
+    """The blocks with the lead that stands above them and the captions between them, in the page's order."""
+    at = {_key(block.text): i for i, block in reversed(list(enumerate(blocks)))}
+    lead = _key(meta.lead or "")[:45]
+    captions: dict[int, list[Block]] = {}
+    before: list[Block] = []
+    last = -1
+    headed = tree.css_first("h1") is None
+    for node in tree.css("h1, p, h2, h3, div, figcaption, [class*=caption i], [itemprop=caption]"):
+        is_caption = node.tag == "figcaption" or "caption" in (node.attributes.get("class") or "").lower()
+        if node.tag == "h1":
+            headed = True
+            continue
+        if node.tag == "div" and not is_caption and (last >= 0 or not lead):
+            continue
+        text = " ".join(node.text(separator=" ").split())
+        if not text:
+            continue
+        place = at.get(_key(text))
+        if is_caption and 8 < len(text) < 500:
+            if place is not None:
+                blocks[place] = Block("caption", blocks[place].text)
+            elif (headed or last >= 0) and not _foreign(node) and all(text not in b.text for group in captions.values() for b in group):
+                captions.setdefault(last, []).append(Block("caption", text))
+        elif place is not None and (node.tag != "div"):
+            last = max(last, place)
+        elif last < 0 and not before and len(lead) >= 30 and _key(text).startswith(lead) and len(text) < 1500:
+            before.append(Block("text", text))
+    out = before if before and _key(before[0].text) not in at else []
+    for i in range(-1, len(blocks)):
+        out = out + ([blocks[i]] if i >= 0 else []) + (captions.get(i, []) if i < len(blocks) - 1 else [])
+    return out
+
+
+def _foreign(node: LexborNode) -> bool:
+    """Whether a picture stands in a part of the page that is not the article's."""
+    parent = node.parent
+    for _ in range(8):
+        if parent is None or parent.tag in ("article", "main", "body"):
+            return False
+        said = f"{parent.attributes.get('class') or ''} {parent.attributes.get('id') or ''}".lower()
+        if parent.tag in ("aside", "nav", "footer", "li") or any(mark in said for mark in _NOT_ITS_OWN):
+            return True
+        parent = parent.parent
+    return False

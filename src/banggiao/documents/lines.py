@@ -127,16 +127,24 @@ def _by_phrase(line: Line, core: str, known: Furniture) -> Look | None:
         return Look.POINTER if hit.label or hit.position == "start" else None
     if kind == "caption_marker" and size < 400:
         return Look.CREDIT if size < 60 and not core.endswith((".", "!")) else Look.CAPTION
+    if kind == "signoff" and hit.position == "byname":
+        return Look.SIGNOFF if size < 60 and _named(core, hit.words, known) else None
     if kind == "signoff" and size < 160:
         return Look.SIGNOFF
     if kind == "end_mark":
         return Look.END
-    if kind == "navigation" and (hit.whole or size < 300):
+    if kind == "navigation" and (hit.whole or size < (300 if hit.label else 140)):
         line.tools = tokens(core[:30])[0] in _TOOLS or hit.position in ("start", "label")
         return Look.MENU
     if kind == "byline" and size < 80 and not core.endswith("."):
         return Look.SIGNOFF
     return None
+
+
+def _named(core: str, words: int, known: Furniture) -> bool:
+    """Whether names alone follow the first words: 'Theo Trung Khánh (TTXVN)'."""
+    rest = core.split()[words:]
+    return bool(rest) and all(word.strip("()[].,/")[:1].isupper() or word in "-–/&" for word in rest)
 
 
 def _by_form(line: Line, core: str, head: list[str], known: Furniture, long: bool) -> Look:

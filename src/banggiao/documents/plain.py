@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from banggiao.documents.article import Article
 from banggiao.documents.dateline import dateline
@@ -33,11 +34,21 @@ class Parts:
     dateline: Dateline | None
 
 
+class Labelled(Protocol):
+    """Lines with a label each; ``first`` and ``last`` bound the article, ``title`` is its headline."""
+
+    lines: list[Line]
+    labels: list[RegionKind]
+    first: int | None
+    last: int
+    title: int | None
+
+
 def read_plain(text: str, *, url: str | None, language: str | None) -> Parts:
     """Regions, title and date of publication of a bare text (as cleaned)."""
     known = furniture()
     article = Article(_apart(lines(text), known), known)
-    regions, line_date = _regions(text, article, known)
+    regions, line_date = regions_of(text, article, known)
     title = article.lines[article.title].text if article.title is not None else None
     when = published(text, article, line_date, url=url, language=language)
     return Parts(title, regions, when, line_date)
@@ -77,7 +88,7 @@ def _split(line: Line, at: int, known: Furniture) -> list[Line]:
     return parts
 
 
-def _regions(text: str, article: Article, known: Furniture) -> tuple[tuple[Region, ...], Dateline | None]:
+def regions_of(text: str, article: Labelled, known: Furniture) -> tuple[tuple[Region, ...], Dateline | None]:
     """Neighbouring lines of one kind make one region; the dateline is parted from the first paragraphs."""
     found: list[Region] = []
     said: Dateline | None = None

@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass, replace
 
+from banggiao.documents.blocks import read_blocks, shown_date
 from banggiao.documents.clean import clean
 from banggiao.documents.decode import decode
 from banggiao.documents.language import language_of
-from banggiao.documents.plain import read_plain
+from banggiao.documents.lines import lines
+from banggiao.documents.meta import Meta
+from banggiao.documents.plain import Parts, read_plain
+from banggiao.documents.published import Published
 from banggiao.errors import EmptyDocumentError
 from banggiao.model import Document, RegionKind, Snapshot
 
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|script|section|main|table)\b[^<]{0,500}>", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|script|section|main|table)\b[^<]{0,500}>", re.IGNORECASE
+)
 
 
 def read_document(
@@ -23,8 +30,8 @@ def read_document(
 ) -> Document:
     """Text, title, dates, language and regions of a page in HTML or bare text.
 
-    ``published`` (EDTF), ``url`` and ``language`` (ISO 639-1) go before what the page says. Raises a DocumentError
-    with a message that says what to do where the bytes are empty, binary or in an unknown encoding.
+    ``published`` (EDTF), ``url`` and ``language`` (ISO 639-1) go before what the page says. Raises a
+    DocumentError with a message that says what to do where the bytes are empty, binary or in no known encoding.
     """
     raw, notes = decode(snapshot.content)
     text, more = clean(raw)
@@ -33,29 +40,73 @@ def read_document(
         raise EmptyDocumentError("the page holds nothing but white space: give a page with text in it")
     address = url or snapshot.url
     if _HTML.search(text[:4096]):
-        from banggiao.documents.html import read_html
-
-        return read_html(snapshot, text, notes, published=published, url=address, language=language)
-    parts_language = language or language_of(text)
-    parts = read_plain(text, url=address, language=parts_language)
-    body = " ".join(text[r.start : r.end] for r in parts.regions if r.kind is RegionKind.BODY)
-    spoken = language or (language_of(body) if len(body) > 200 else None) or parts_language
+        found = _from_html(text, address, language, notes)
+    else:
+        found = _from_text(text, address, language)
+    body = " ".join(found.text[r.start : r.end] for r in found.parts.regions if r.kind is RegionKind.BODY)
     if not body:
-        notes.append("no article text was found among the lines")
-    when = parts.published
+        notes.append("no article text was found")
+    when, meta = found.parts.published, found.meta
+    said = when if when.value and not meta.published else Published(meta.published, meta.published_how)
     return Document(
         id=snapshot.name,
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text=found.text,
+        sha256=hashlib.sha256(found.text.encode()).hexdigest(),
         snapshot_sha256=hashlib.sha256(snapshot.content).hexdigest(),
-        language=spoken,
-        title=parts.title,
-        published=published or when.value,
-        published_how="given" if published else when.how,
-        modified=when.modified,
-        url=address,
-        regions=parts.regions,
+        language=language or (language_of(body) if len(body) > 200 else None) or found.language,
+        title=found.parts.title,
+        published=published or said.value,
+        published_how="given" if published else said.how,
+        modified=meta.modified or when.modified,
+        publisher=meta.publisher,
+        url=address or meta.url,
+        regions=found.parts.regions,
         notes=tuple(notes),
-        published_quote=None if published else when.quote,
-        dateline=parts.dateline,
+        published_quote=None if published else said.quote,
+        dateline=found.parts.dateline,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Text as stored, what its lines tell, what its markup told."""
+
+    text: str
+    parts: Parts
+    meta: Meta
+    language: str | None
+
+
+def _from_text(text: str, url: str | None, language: str | None) -> _Read:
+    spoken = language or language_of(text)
+    return _Read(text, read_plain(text, url=url, language=spoken), Meta(), spoken)
+
+
+def _from_html(markup: str, url: str | None, language: str | None, notes: list[str]) -> _Read:
+    from banggiao.documents.markup import is_plain_enough, visible_lines
+
+    if not is_plain_enough(markup):
+        notes.append("the markup nests too deep or is too long: its text was taken without a parser")
+        return _bare(visible_lines(markup), Meta(), url, language)
+    from banggiao.documents.html import read_markup
+
+    read = read_markup(markup, url)
+    if sum(len(block.text) for block in read.blocks) < 80:
+        return _bare(visible_lines(markup), read.meta, url, language)
+    title = read.meta.title
+    text = "\n\n".join(([title] if title else []) + [block.text for block in read.blocks])
+    captions = frozenset(block.text for block in read.blocks if block.kind == "caption")
+    parts = replace(read_blocks(text, captions, titled=bool(title)), title=title)
+    if read.meta.published is None:
+        first = next((block.text for block in read.blocks if block.kind != "caption"), None)
+        day = shown_date(lines(clean(visible_lines(markup))[0]), title, first)
+        parts = replace(parts, published=Published(day, "date shown on the page" if day else None))
+    return _Read(text, parts, read.meta, read.meta.language)
+
+
+def _bare(text: str, meta: Meta, url: str | None, language: str | None) -> _Read:
+    if not text.strip():
+        raise EmptyDocumentError("the page has no text of its own: give the page as a browser shows it")
+    read = _from_text(clean(text)[0], url, language)
+    title = read.parts.title or meta.title
+    return _Read(read.text, replace(read.parts, title=title), meta, read.language or meta.language)
