@@ -46,7 +46,8 @@ def test_no_file_names_a_registry_or_an_absolute_path() -> None:
     if listed == [""]:
         pytest.skip("not a git repository")
     forbidden = re.compile(
-        r"pypi\.(?:org|python)|pythonhosted|--(?:extra-)?index-url|/(?:home|root|work|Users)/\w", re.I
+        r"pypi\.(?:org|python)|pythonhosted|--(?:extra-)?index-url|/(?:home|root|work|Users)/\w",
+        re.IGNORECASE,
     )
     found = []
     for name in listed:

@@ -23,9 +23,16 @@ def gold(tmp_path: Path) -> Path:
     page.write_text(PAGE, encoding="utf-8")
     facts = record(read(page))
     missed = {
-        "type": "signing", "status": "occurred", "date_start": None, "date_end": None, "place": None,
-        "channels": [], "countries": ["AQ"], "participants": [], "organizations": [],
-    }  # fmt: skip
+        "type": "signing",
+        "status": "occurred",
+        "date_start": None,
+        "date_end": None,
+        "place": None,
+        "channels": [],
+        "countries": ["AQ"],
+        "participants": [],
+        "organizations": [],
+    }
     facts["exchanges"].append(missed)
     (tmp_path / "page.gold.json").write_text(json.dumps(facts), encoding="utf-8")
     return tmp_path
