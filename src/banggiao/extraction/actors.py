@@ -6,6 +6,7 @@ the text, short names, offices without name, pronouns and 'the two sides'.
 
 from __future__ import annotations
 
+from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk, Chunker
@@ -28,7 +29,7 @@ class Casting:
         self.chunks: list[list[Chunk]] = [[] for _ in page.sentences]
         self.mentions: list[list[Mention]] = [[] for _ in page.sentences]
         self.articles = frozenset(page.pack.settings.get("articles", ()))
-        self.subject: Person | None = None
+        self.anaphora = Anaphora(page, self.register)
 
     def run(self) -> Cast:
         """Both passes."""
@@ -71,6 +72,10 @@ class Casting:
             if person is not None:
                 self._give(person, mention)
 
+    def _plural(self, chunk: Chunk) -> bool:
+        """'les présidents algérien X et russe Y': no office of one person."""
+        return self.page.words[chunk.head].endswith(("s", "aux")) and chunk.head_last == chunk.head + 1
+
     def _countries(self) -> None:
         """'le président algérien' without a name tells the country of the page's one president without a country."""
         for index, chunks in enumerate(self.chunks):
@@ -93,6 +98,8 @@ class Casting:
         person.place = person.place or (mention.first, mention.last)
         self.register.learn(person, mention.name)
         for chunk in mention.offices:
+            if self._plural(chunk):
+                continue
             add_office(person, office_of(self.page, chunk))
             if person.country is None and len(chunk.countries) == 1:
                 person.country = chunk.country
@@ -106,68 +113,74 @@ class Casting:
         taken = {id(c) for m in self.mentions[index] for c in m.offices}
         found: list[Actor] = []
         for at, chunk in enumerate(self.chunks[index]):
-            actor = self._actor(chunk, mentions.get(at), id(chunk) in taken, found)
+            mention = mentions.get(at)
+            if mention is not None:
+                actor = self._person(mention)
+            elif id(chunk) in taken:
+                actor = None
+            else:
+                actor = self._actor(index, at, found)
             if actor is not None:
                 found.append(actor)
-        subject = next((a.person for a in found if a.person is not None), None)
-        self.subject = subject or self.subject
+        sentence = self.page.sentences[index]
+        self.anaphora.read(found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms))
         return found
 
-    def _actor(self, chunk: Chunk, mention: Mention | None, taken: bool, found: list[Actor]) -> Actor | None:
-        if mention is not None:
-            if mention.person is None:
-                return None
-            country = mention.person.country
-            return Actor(mention.first, mention.last, ActorKind.PERSON, (country,) if country else (), mention.person, mention.name)
-        if chunk.kind == "office" and not taken:
-            return self._holder(chunk)
+    @staticmethod
+    def _person(mention: Mention) -> Actor | None:
+        if mention.person is None:
+            return None
+        country = mention.person.country
+        codes = (country,) if country else ()
+        return Actor(mention.first, mention.last, ActorKind.PERSON, codes, mention.person, mention.name)
+
+    def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
+        chunk = self.chunks[index][at]
+        name = self.page.said(chunk.first, chunk.last)
+        if chunk.kind == "office":
+            person = self.anaphora.holder(chunk)
+            country = person.country if person else chunk.country
+            kind = ActorKind.PERSON if person else ActorKind.LEADER
+            return Actor(chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
-            return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, self.page.said(chunk.first, chunk.last))
+            return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
         if chunk.kind == "org":
             codes = (chunk.country,) if chunk.country else ()
-            name = self.page.said(chunk.first, chunk.last)
             return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
         if chunk.kind == "side" and chunk.entry is not None:
-            return self._side(chunk, found)
+            return self._side(index, at, found)
         return None
 
-    def _holder(self, chunk: Chunk) -> Actor:
-        """An office without name: the one person of the page who holds it, else somebody unknown of its country."""
-        head = fold(self.page.said(chunk.head, chunk.head_last))
-        holders = self.register.holders(head, chunk.country)
-        if len(holders) > 1:
-            said = set(fold(self.page.said(chunk.first, chunk.last)).split())
-            holders = [h for h in holders if any(said <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)] or holders
-        if len(holders) > 1 and self.subject in holders and chunk.last == chunk.head_last:
-            holders = [self.subject] if self.subject else holders
-        person = holders[0] if len(holders) == 1 else None
-        country = person.country if person else chunk.country
-        kind = ActorKind.PERSON if person else ActorKind.LEADER
-        said_name = self.page.said(chunk.first, chunk.last)
-        return Actor(chunk.first, chunk.last, kind, (country,) if country else (), person, said_name, chunk.channels)
-
-    def _side(self, chunk: Chunk, found: list[Actor]) -> Actor | None:
+    def _side(self, index: int, at: int, found: list[Actor]) -> Actor | None:
+        chunk = self.chunks[index][at]
         assert chunk.entry is not None
-        kind = chunk.entry.field(0)
+        kind, gender = chunk.entry.field(0), chunk.entry.field(1)
+        name = self.page.said(chunk.first, chunk.last)
+        person, country = None, None
         if kind == "pronoun":
-            person = self._pronoun(chunk.entry.field(1), found)
-            country = (person.country,) if person and person.country else ()
-            return Actor(chunk.first, chunk.last, ActorKind.PRONOUN, country, person)
+            person = self.anaphora.pronoun(chunk, gender, found)
+        elif kind == "guest" and gender != "pl":
+            person = self.anaphora.visitor
+        elif kind == "leader":
+            country = self._beside(index, at)
+            person = self.anaphora.leader(country, gender)
         known = _SIDES.get(kind or "")
+        if person is not None:
+            known = ActorKind.PRONOUN
+            country = person.country
         if known is None:
             return None
-        return Actor(chunk.first, chunk.last, known, (), None, self.page.said(chunk.first, chunk.last))
+        return Actor(chunk.first, chunk.last, known, (country,) if country else (), person, name)
 
-    def _pronoun(self, gender: str | None, found: list[Actor]) -> Person | None:
-        """He or she: the subject spoken of last whose gender fits; 'they' is nobody."""
-        if gender == "pl":
-            return None
-        before = [a.person for a in found if a.person is not None]
-        for person in [*before[:1], self.subject]:
-            if person is not None and (gender is None or person.gender in (None, gender)):
-                return person
+    def _beside(self, index: int, at: int) -> str | None:
+        """'le dirigeant cubain', 'the Cuban leader', 'nhà lãnh đạo Cuba': the country beside the noun."""
+        chunks, chunk = self.chunks[index], self.chunks[index][at]
+        near = chunks[at - 1 : at] if self.page.pack.settings.get("modifiers_before") else chunks[at + 1 : at + 2]
+        for other in near:
+            if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
+                return other.country
         return None
 
 

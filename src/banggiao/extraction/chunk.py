@@ -180,6 +180,8 @@ class Chunker:
         term = page.term_at.get(at)
         if word == "(":
             return self._parenthesis(chunk, at, last)
+        if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
+            return at + 1
         if word == "-" and at + 1 < last and self._takes(at + 1, chunk):
             return at + 1
         if term is not None:
@@ -263,6 +265,10 @@ class Chunker:
 
     def _after(self, chunk: Chunk, at: int, start: int, last: int) -> int:
         """End of connector words that begin at ``at`` where a piece of the complement follows at ``start``."""
+        term = self.page.term_at.get(start)
+        link = term.of("prepositions") if term is not None else None
+        if term is not None and link is not None and link.field(0) == "of":
+            start = term.last
         while start < last and (self.words[start] in self.articles or self.words[start] == "'"):
             start += 1
         if start >= last or not self._takes(start, chunk):
@@ -292,9 +298,23 @@ class Chunker:
 
     def _joins(self, chunk: Chunk, at: int) -> bool:
         """'Foreign Affairs and International Cooperation': 'and' inside the name of a body."""
+        linked = self._linked(chunk, at)
+        if linked:
+            return True
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
         return self.words[at] in self.pack.words and (self.page.capital(at) or self.page.capital(chunk.last - 1))
+
+    def _linked(self, chunk: Chunk, at: int) -> bool:
+        """'… des Affaires étrangères, de la Coopération et des Burkinabè': one more 'of' in the same complement."""
+        term = self.page.term_at.get(at)
+        entry = term.of("prepositions") if term is not None else None
+        if term is None or entry is None or entry.field(0) != "of" or self.direct or chunk.last <= chunk.head_last:
+            return False
+        start = term.last
+        while start < len(self.words) and (self.words[start] in self.articles or self.words[start] == "'"):
+            start += 1
+        return start < len(self.words) and self.page.capital(start) and self._takes(start, chunk)
 
     def _parenthesis(self, chunk: Chunk, at: int, last: int) -> int:
         """'(FLN)', '(Trung Quốc)': a body's acronym or country in parentheses."""

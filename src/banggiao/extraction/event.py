@@ -37,7 +37,7 @@ class Event:
         """Let an actor of a frame in."""
         if actor.person is not None:
             self.add(actor.person, role)
-        elif actor.kind is ActorKind.ORGANIZATION and actor.name:
+        elif actor.kind is ActorKind.ORGANIZATION and actor.name and actor.countries:
             self.bodies.setdefault(actor.name, (actor, role))
         elif actor.kind in (ActorKind.COUNTRY, ActorKind.LEADER):
             self.countries += [c for c in actor.countries if c not in self.countries]

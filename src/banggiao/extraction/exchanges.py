@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from banggiao.extraction.anchor import Anchor
-from banggiao.extraction.cast import ActorKind, Cast
+from banggiao.extraction.actors import Casting
+from banggiao.extraction.cast import ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.page import Page
@@ -23,9 +24,10 @@ BACKGROUND = ("background", "hypothetical")
 class Joiner:
     """Joins the frames of one page."""
 
-    def __init__(self, page: Page, cast: Cast, dates: dict[int, list[DateMention]], anchor: Anchor) -> None:
+    def __init__(self, page: Page, casting: Casting, dates: dict[int, list[DateMention]], anchor: Anchor) -> None:
         self.page = page
-        self.cast = cast
+        self.cast = casting.cast
+        self.chunks = casting.chunks
         self.dates = dates
         self.today = anchor.date
         self.events: list[Event] = []
@@ -84,10 +86,36 @@ class Joiner:
         for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
             for actor in actors:
                 event.enter(actor, role)
-        event.date = self._date(frame)
+        event.date = self._date(frame.index, frame)
+        if frame.type == "visit":
+            self._destination(event, frame)
+        if len(event.people_sides()) < 2 and any(a.kind is ActorKind.BOTH for a in frame.actors):
+            self._both(event, frame)
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         return event
+
+    def _destination(self, event: Event, frame: Frame) -> None:
+        """Countries of the places that a visit's sentence names."""
+        for chunk in self.chunks[frame.index]:
+            if chunk.kind in ("place", "country") and chunk.country and chunk.country not in event.countries:
+                near = 0 <= chunk.first - frame.last < 25 or 0 <= frame.first - chunk.last < 4
+                if near and (chunk.entry is None or chunk.entry.field(1) not in ("demonym", "prefix", "pair", "region")):
+                    event.countries.append(chunk.country)
+
+    def _both(self, event: Event, frame: Frame) -> None:
+        """'the two ministers': the last two people of two countries named in the sentences before."""
+        for index in range(frame.index - 1, max(-1, frame.index - 4), -1):
+            persons: list[Person] = []
+            for actor in self.cast.actors[index]:
+                if actor.person is not None and actor.person not in persons and actor.person.country:
+                    persons.append(actor.person)
+            if len({p.country for p in persons}) == 2 and len(persons) == 2:
+                for person in persons:
+                    event.add(person, None)
+                if event.date is None:
+                    event.date = self._date(index, None)
+                return
 
     def _ahead(self, when: DateMention | None) -> bool:
         """Whether a day is still to come on the page's own day."""
@@ -96,11 +124,12 @@ class Joiner:
         first = _last_day(when.start)
         return first is not None and first > self.today
 
-    def _date(self, frame: Frame) -> DateMention | None:
-        """The time named nearest to the phrase in its sentence."""
-        near = [d for d in self.dates.get(frame.index, []) if d.role in ("at", "past", "due") and d.start]
-        best = min(near, key=lambda d: self._distance(d, frame), default=None)
-        return best
+    def _date(self, index: int, frame: Frame | None) -> DateMention | None:
+        """The time named nearest to the phrase in its sentence; the first one where no phrase is given."""
+        near = [d for d in self.dates.get(index, []) if d.role in ("at", "past", "due") and d.start]
+        if frame is None:
+            return near[0] if near else None
+        return min(near, key=lambda d: self._distance(d, frame), default=None)
 
     def _distance(self, when: DateMention, frame: Frame) -> int:
         between = range(when.last, frame.first) if when.last <= frame.first else range(frame.last, when.first)

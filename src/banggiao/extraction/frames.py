@@ -59,7 +59,7 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        groups = self.groups(self.cast.actors[index])
+        groups = self.groups([a for a in self.cast.actors[index] if self._acts(a)])
         triggers = [(t, e) for t in sentence.terms if (e := self._trigger(t)) is not None]
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
@@ -83,11 +83,26 @@ class Framer:
                 frame.objects = frame.objects if frame.form == "after" else []
             else:
                 frame.status = self.statuses.of(sentence, term, entry.field(4))
+            following = triggers[number + 1][1] if number + 1 < len(triggers) else None
+            if self._by_phone(frame, following, found):
+                continue
             found += self._spread(frame, groups, stop)
         first = groups[0] if groups else None
         if first and any(a.person for a in first):
             self.carried = first
         return found
+
+    @staticmethod
+    def _by_phone(frame: Frame, following: Entry | None, found: list[Frame]) -> bool:
+        """'talked … by phone': the meeting's phrase and the telephone's are one call."""
+        if frame.type == "meeting" and not frame.objects and following is not None and following.fields[0] == "phone_call":
+            return True
+        before = found[-1] if found else None
+        if frame.type == "phone_call" and not frame.objects and before is not None:
+            if before.type == "meeting" and before.index == frame.index and before.objects:
+                before.type = "phone_call"
+                return True
+        return False
 
     def _spread(self, frame: Frame, groups: list[list[Actor]], stop: int) -> list[Frame]:
         """One frame for every item of a list with semicolons, and for every partner met in turn."""
@@ -143,7 +158,13 @@ class Framer:
                 found.append([actor])
         return found
 
+    def _acts(self, actor: Actor) -> bool:
+        """A body that is only a common noun ('the region', 'an initiative') does not act."""
+        return actor.kind is not ActorKind.ORGANIZATION or bool(actor.countries) or self.page.capital(actor.first)
+
     def _joined(self, a: Actor, b: Actor) -> bool:
+        if ActorKind.PRONOUN in (a.kind, b.kind) and "," in self.page.words[a.last : b.first]:
+            return False
         between = range(a.last, b.first)
         if len(between) > 6 or not len(between):
             return False
@@ -183,6 +204,8 @@ class Framer:
                 break
             if frame.form == "passive" and not self._by(group[0]):
                 continue
+            if frame.form == "mutual" and not self._with(frame, group[0]):
+                continue
             if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and frame.type not in ("visit",):
                 continue
             return group, group[-1].last
@@ -190,6 +213,14 @@ class Framer:
 
     def _by(self, actor: Actor) -> bool:
         return self._preposition(actor) == "by" or self._preposition(actor) is None
+
+    def _with(self, frame: Frame, actor: Actor) -> bool:
+        """A mutual phrase takes its partner only with 'with' or 'between', in the phrase or before the partner."""
+        term = self.page.term_at.get(frame.last - 1)
+        entry = term.of("prepositions") if term is not None else None
+        words = self.page.pack.settings.get("with_words", ())
+        ends = self.page.words[frame.last - 1] in words or (entry is not None and entry.field(0) in ("with", "between"))
+        return ends or self._preposition(actor) in ("with", "between")
 
     def _place_only(self, actor: Actor) -> bool:
         return self._preposition(actor) in ("at", "of", "from")

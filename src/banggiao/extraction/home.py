@@ -28,6 +28,7 @@ class Home:
         self.mentions = mentions
         self.dateline = self._dateline()
         self.spoken = self._spoken()
+        self.tour = self._is_tour()
 
     def by_name(self, persons: list[Person]) -> None:
         """Countries that the name itself tells."""
@@ -48,31 +49,52 @@ class Home:
         return None
 
     def _by_place(self, person: Person, persons: list[Person]) -> str | None:
-        """The dateline's country, unless it is only where a foreign agency writes from."""
+        """The country spoken of where the person is named; else the dateline's; else the one country left over."""
         for sentence, mentions in enumerate(self.mentions):
-            for mention in mentions:
-                if mention.person is person:
-                    near = self._paragraph_country(sentence, mention)
-                    if near is not None:
-                        return near
-                    break
-            else:
-                continue
-            break
+            mention = next((m for m in mentions if m.person is person), None)
+            if mention is not None:
+                near = self._place_country(sentence, mention) or (self._stage(sentence, mention) if self.tour else None)
+                if near is not None and near not in {m.person.country for m in mentions if m.person is not None}:
+                    return near
+                break
         if self.dateline is not None:
             return self.dateline
         taken = {p.country for p in persons if p.country}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
 
-    def _paragraph_country(self, index: int, mention: Mention) -> str | None:
-        """A country named as the place at the head of the mention's own sentence ('En Mauritanie, …')."""
-        for at, chunk in enumerate(self.chunks[index][:4]):
-            if chunk.kind == "country" and chunk.entry is not None and chunk.entry.field(1) == "name" and chunk.first < mention.first:
-                before = self.chunks[index][at - 1] if at else None
-                if before is not None and before.kind == "prep" and before.entry is not None and before.entry.field(0) == "at":
+    def _place_country(self, index: int, mention: Mention) -> str | None:
+        """The country of a place named with 'in' in the mention's own sentence."""
+        chunks = self.chunks[index]
+        for at, chunk in enumerate(chunks):
+            if chunk.kind in ("country", "place") and chunk.country and at and self._is_at(chunks, at):
+                if chunk.kind == "place" or chunk.first < mention.first:
                     return chunk.country
         return None
+
+    def _is_at(self, chunks: list[Chunk], at: int) -> bool:
+        before = chunks[at - 1]
+        return before.kind == "prep" and before.entry is not None and before.entry.field(0) == "at"
+
+    def _stage(self, index: int, mention: Mention) -> str | None:
+        """On a tour, the country named last before the mention in its paragraph."""
+        paragraph = self.page.sentences[index].paragraph
+        while index >= 0 and self.page.sentences[index].paragraph == paragraph:
+            for chunk in reversed(self.chunks[index]):
+                if chunk.kind == "country" and chunk.first < mention.first and chunk.entry and chunk.entry.field(1) == "name":
+                    return chunk.country
+            index -= 1
+        return None
+
+    def _is_tour(self) -> bool:
+        """Whether a sentence tells of a visit to two or more countries."""
+        for index, sentence in enumerate(self.page.sentences):
+            visit = next((t for t in sentence.terms if (e := t.of("exchanges")) is not None and e.field(0) == "visit"), None)
+            if visit is not None:
+                behind = [c for c in self.chunks[index] if c.kind == "country" and c.first >= visit.last and c.entry and c.entry.field(1) == "name"]
+                if len({c.country for c in behind}) >= 2:
+                    return True
+        return False
 
     def _dateline(self) -> str | None:
         for index, sentence in enumerate(self.page.sentences):

@@ -33,7 +33,7 @@ def extract(document: Document) -> Reading:
     cast = casting.run()
     today = anchor(page)
     dates = find_dates(page, today)
-    events = Joiner(page, cast, dates, today).join(Framer(page, cast).frames())
+    events = Joiner(page, casting, dates, today).join(Framer(page, cast).frames())
     writer = Writer(page, cast, Places(page, casting))
     exchanges = tuple(writer.exchange(event) for event in events)
     cast.sides = _sides(cast, exchanges)

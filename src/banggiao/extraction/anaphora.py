@@ -1,0 +1,89 @@
+"""Who is meant by an office without a name, a pronoun, 'the visitor', 'the Cuban leader'.
+
+Invariant: an expression that several persons of the page fit is nobody.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.cast import Actor, Person
+from banggiao.extraction.casting import Register
+from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.page import Page
+from banggiao.lang import fold
+
+
+class Anaphora:
+    """Looks persons up while the sentences are read in order."""
+
+    def __init__(self, page: Page, register: Register) -> None:
+        self.page = page
+        self.register = register
+        self.subject: Person | None = None  # first person of the last sentence that had one
+        self.last: Person | None = None  # last person named before
+        self.visitor: Person | None = None
+        settings = page.pack.settings
+        self.objects = frozenset(settings.get("object_pronouns", ()))
+        self.latter = frozenset(settings.get("latter", ()))
+
+    def read(self, actors: list[Actor], visit: bool) -> None:
+        """Remember whom a sentence spoke of."""
+        persons = [a.person for a in actors if a.person is not None]
+        if not persons:
+            return
+        if visit and self.visitor is None:
+            self.visitor = persons[0]
+        self.subject, self.last = persons[0], persons[-1]
+
+    def holder(self, chunk: Chunk) -> Person | None:
+        """The one person of the page who holds an office named without its holder."""
+        said = fold(self.page.said(chunk.first, chunk.last))
+        head = fold(self.page.said(chunk.head, chunk.head_last))
+        holders = self.register.holders(head, chunk.country)
+        kind = chunk.entry.field(1) if chunk.entry is not None else None
+        if not holders and kind == "envoy":
+            envoys = [p for p in self.register.persons if any(o.kind == "envoy" for o in p.offices)]
+            holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
+        if len(holders) > 1:
+            words = set(said.split())
+            exact = [h for h in holders if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)]
+            holders = exact or holders
+        bare = chunk.last == chunk.head_last and chunk.first == chunk.head
+        if len(holders) > 1 and bare and self.subject in holders:
+            return self.subject
+        if len(holders) == 1 and chunk.split and not self._body_fits(chunk, holders[0]):
+            return None
+        return holders[0] if len(holders) == 1 else None
+
+    def _body_fits(self, chunk: Chunk, person: Person) -> bool:
+        """Whether the body named with the office is one of the person's, or its country is the person's."""
+        if chunk.country is not None:
+            return chunk.country == person.country
+        body = set(fold(self.page.said(chunk.split, chunk.last)).split())
+        return any(body & set(fold(f"{o.position} {o.organization or ''}").split()) for o in person.offices)
+
+    def leader(self, country: str | None, gender: str | None) -> Person | None:
+        """'the Cuban leader': the page's one person of that country; without a country, whom the last sentence spoke of."""
+        if gender == "pl":
+            return None
+        if country is not None:
+            fits = [p for p in self.register.persons if p.country == country and p.offices]
+            return fits[0] if len(fits) == 1 or (fits and self.subject in fits and fits[0] is self.subject) else None
+        fits_gender = self.subject is not None and (gender is None or self.subject.gender in (None, gender))
+        return self.subject if fits_gender else None
+
+    def pronoun(self, chunk: Chunk, gender: str | None, found: list[Actor]) -> Person | None:
+        """He or she: the one spoken of last whose gender fits; 'they' is nobody."""
+        if gender == "pl":
+            return None
+        words = " ".join(self.page.words[chunk.first : chunk.last])
+        before = [a.person for a in found if a.person is not None]
+        if words in self.latter:
+            order = [before[-1] if before else self.last]
+        elif words in self.objects:
+            order = [p for p in (self.subject, self.last) if p not in before]
+        else:
+            order = [*before[:1], self.subject]
+        for person in order:
+            if person is not None and (gender is None or person.gender in (None, gender)):
+                return person
+        return None
