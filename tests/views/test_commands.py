@@ -18,7 +18,7 @@ PAGE = "Minister receives ambassador\n\nSUVA, 5 May 2025 - The Foreign Minister 
 
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
-    """A folder with one page, in it the facts that the reader itself finds, and one exchange that it cannot find."""
+    """A folder with one page, the facts that the reader itself finds in it, and one that it cannot find."""
     page = tmp_path / "page.txt"
     page.write_text(PAGE, encoding="utf-8")
     facts = record(read(page))
