@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.kinds import GENERIC, Found, Kinds, choose, topics_of
@@ -20,7 +21,8 @@ SKIPPED = (RegionKind.CAPTION, RegionKind.DATELINE)
 FIRM = frozenset({"aid", "support", "agreement", "experience_sharing", "delegation_exchange", "commemoration", "cooperation_area", "trade_target"})
 LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
 UNTOPICAL = frozenset({"aid"})
-CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"), ("local", "local"))
+CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"))
+STRONG = frozenset({"verb", "mutual", "request"})  # forms that need no kind named: what they undertake is general
 
 
 @dataclass(slots=True)
@@ -49,6 +51,14 @@ def find_commitments(
     return reader.written()
 
 
+def attributed(undertakings: list[Undertaking]) -> list[Undertaking]:
+    """'X will do this, the two sides agreed': the verb at the end gives its modality to the future before it."""
+    for before, after in pairwise(undertakings):
+        if before.trigger.form == "will" and after.trigger.form in STRONG and after.last - after.trigger.last <= 2:
+            before.modality = after.trigger.modality
+    return undertakings
+
+
 class Reader:
     """Reads the sentences of one page."""
 
@@ -68,7 +78,8 @@ class Reader:
             return
         scopes = Scopes(self.page, sentence, actors, self.sides.ands)
         own: list[Draft] = []
-        for undertaking in scopes.read(triggers):
+        undertakings = attributed(scopes.read(triggers))
+        for undertaking in undertakings:
             for draft in self._drafts(index, sentence, undertaking, actors, triggers):
                 self._merge(own, draft)
         specific = {(d.modality, d.by) for d in own if d.kind not in GENERIC}
@@ -123,6 +134,9 @@ class Reader:
             return [f for f in kinds.found() if f.kind == "agreement"][:1]
         if trigger.form == "back":
             return [f for f in chosen if f.kind not in GENERIC][:1] or [whole]
+        if not chosen and trigger.form in STRONG and undertaking.last - trigger.last > 2:
+            named = topics_of(self.page, trigger.last, undertaking.last, actors) - {"diplomacy"}
+            return [Found("cooperation_area" if named else "other", trigger.first, trigger.last)]
         return chosen
 
     def _sides(
@@ -131,7 +145,7 @@ class Reader:
         form = undertaking.trigger.form
         around = self.sides.around(undertaking.first)
         scope = range(undertaking.first, undertaking.last)
-        by = self.sides.countries(group)
+        by = self.sides.countries(group, undertaking)
         inside = [a for a in actors if a.first in scope and a.countries]
         if form == "thank":
             given = [a for a in inside if set(a.countries) != set(by)]
@@ -158,7 +172,7 @@ class Reader:
         if form == "should":
             return False
         if form in ("will", "back"):
-            spoken = undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
+            spoken = undertaking.modality is not None or undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
             joint = len(by) > 1 and by == self.sides.before
             return found.kind in (FIRM if spoken or joint else LOOSE)
         if form == "noun":
@@ -168,7 +182,7 @@ class Reader:
         return True
 
     def _modality(self, undertaking: Undertaking, by: tuple[str, ...], around: tuple[str, ...]) -> str:
-        modality = undertaking.trigger.modality or "delivered"
+        modality = undertaking.modality or undertaking.trigger.modality or "delivered"
         if modality == "pledged" and len(by) > 1 and set(by) >= set(around):
             return "agreed"
         return modality
@@ -182,10 +196,10 @@ class Reader:
             first = found.first if at else first
             last = chosen[at + 1].first if at + 1 < len(chosen) else last
         draft.topics = topics_of(self.page, first, last, actors)
-        if draft.topics - {"diplomacy"} and draft.kind in ("cooperation_area", "aid", "experience_sharing", "agreement", "support"):
+        if draft.topics - {"diplomacy"} and draft.kind != "commemoration":
             draft.topics.discard("diplomacy")
-        if not draft.topics and draft.kind not in UNTOPICAL:
-            draft.topics = {"diplomacy"}
+        if draft.topics <= {"diplomacy"} and draft.kind != "commemoration":
+            draft.topics = self._usual(draft.kind)
         for mention in self.dates.get(draft.sentence, []):
             if first <= mention.first < last and mention.role in ("at", "due") and mention.end:
                 draft.due = draft.due or mention
@@ -197,6 +211,13 @@ class Reader:
             Ground("modality", f"undertakings/{trigger.form}", quote(trigger.first, trigger.last)),
             Ground("kind", "kinds", quote(found.first, found.last)),
         ]
+
+    def _usual(self, kind: str) -> set[str]:
+        """The topic of an undertaking that names none: that of the channel all exchanges of the page go through."""
+        for channel, topic in CHANNEL_TOPICS:
+            if self.exchanges and all(channel in e.channels for e in self.exchanges):
+                return {topic}
+        return set() if kind in UNTOPICAL else {"diplomacy"}
 
     def _next(self, months: int) -> str | None:
         """The year of a recurring meeting's next session, where the year of this one is known."""

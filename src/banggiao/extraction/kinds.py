@@ -16,6 +16,7 @@ from banggiao.lang.phrase import PhraseTree
 REACH = 8  # words between a verb and its thing
 GENERIC = frozenset({"cooperation_area", "other"})
 THING_FIRST = frozenset({"trade_target", "agreement", "commemoration", "mechanism"})
+ASIDE = frozenset({"purpose", "example"})
 NUMBERED = frozenset({"trade_target"})
 
 
@@ -66,13 +67,14 @@ class Kinds:
         self.page = page
         self.matches = _matches(page, first, last)
         self.first, self.last = first, last
-        cut = [m.first for m in self.matches if m.kind in ("purpose", "example") and m.first > first]
+        named = [m.first for m in self.matches if m.kind not in ASIDE]
+        cut = [m.first for m in self.matches if m.kind in ASIDE and m.first > min(named, default=last)]
         self.main = min(cut, default=last)
 
     def found(self) -> list[Found]:
         """Kinds with their words, in the order of the text."""
         whole = [Found(m.kind, m.first, m.last, m.months) for m in self.matches if m.part is None]
-        whole = [f for f in whole if f.kind not in ("purpose", "example")]
+        whole = [f for f in whole if f.kind not in ASIDE]
         for act in self.matches:
             if act.part == "act":
                 thing = self._thing(act)

@@ -5,6 +5,7 @@ Invariant: ``by`` is never guessed; where the subject's country is not known the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -65,7 +66,7 @@ class Sides:
     def main(self, first: int, last: int, actors: list[Actor]) -> Actor | None:
         """The first actor of the sentence that is nobody's object."""
         for actor in actors:
-            if first <= actor.first and actor.last <= last and self._governs(actor) and not self._by_clause(actor):
+            if first <= actor.first and actor.last <= last and self._governs(actor):
                 return actor
         return None
 
@@ -91,9 +92,6 @@ class Sides:
             at -= 1
         return at < 0 or words[at] not in self.oblique
 
-    def _by_clause(self, actor: Actor) -> bool:
-        return False
-
     def _group(self, actor: Actor, actors: list[Actor]) -> list[Actor]:
         """The actor with those it is joined to by 'and' and commas."""
         group, words = [actor], self.page.words
@@ -106,7 +104,7 @@ class Sides:
             group.insert(0, other)
         return group
 
-    def countries(self, group: list[Actor]) -> tuple[str, ...]:
+    def countries(self, group: list[Actor], undertaking: Undertaking) -> tuple[str, ...]:
         """Countries of a subject; both sides for 'the two sides', for one with a counterpart, for 'they'."""
         found = {code for actor in group for code in actor.countries}
         kinds = {actor.kind for actor in group}
@@ -116,8 +114,27 @@ class Sides:
         if ActorKind.COUNTERPART in kinds and len(group) > 1 and len(found) == 1 and len(around) == 2 and found <= set(around):
             return tuple(sorted(around))
         if not found and ActorKind.PRONOUN in kinds:
-            return self.before
+            return self._pronoun(group[-1], undertaking, around)
         return tuple(sorted(found))
+
+    def _pronoun(self, actor: Actor, undertaking: Undertaking, around: tuple[str, ...]) -> tuple[str, ...]:
+        """'They' are those spoken of before, or both sides of what is mutual; 'he' is the speaker before."""
+        term = self.page.term_at.get(actor.first)
+        entry = term.of("sides") if term else None
+        if entry is not None and entry.field(1) == "pl":
+            if len(self.before) > 1:
+                return self.before
+            return tuple(sorted(around)) if undertaking.trigger.form == "mutual" and len(around) == 2 else ()
+        return self._speaker(actor)
+
+    def _speaker(self, actor: Actor) -> tuple[str, ...]:
+        """The side of the last sentence's subject, where it is one person's."""
+        index = bisect_right([s.first for s in self.page.sentences], actor.first) - 1
+        for before in range(index - 1, max(-1, index - 3), -1):
+            main = self.main(self.page.sentences[before].first, self.page.sentences[before].last, self.cast.actors[before])
+            if main is not None and main.kind in (ActorKind.PERSON, ActorKind.LEADER):
+                return main.countries
+        return ()
 
     def other(self, by: tuple[str, ...], scope: range, actors: list[Actor]) -> tuple[str, ...]:
         """The side an undertaking of ``by`` is made to."""

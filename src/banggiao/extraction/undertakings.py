@@ -18,9 +18,9 @@ BREAKS = frozenset({";", ":"})
 COMMAS = frozenset({",", "-", "(", ")"})
 WEAK = frozenset({"will", "back", "noun", "should", "stress"})
 NESTED = frozenset({"sign", "give", "announce", "passive", *WEAK})
-CANCELS = frozenset({"undo", "hope", "thank", "reference"})
+CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
-RANK = {"undo": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
+RANK = {"undo": 0, "talk": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Undertaking:
     last: int
     said: Trigger | None = None
     thanked: bool = False
+    modality: str | None = None  # where another verb gives it
 
 
 @cache
@@ -122,7 +123,7 @@ class Scopes:
 
     def _cancel(self, trigger: Trigger) -> None:
         """What cancels, unless it is part of what is undertaken ('agreed to review', 'ready to discuss')."""
-        if self.open is not None and not self._breaks(self.open.trigger.last, trigger.first):
+        if self.open is not None and not self._ends(trigger):
             return
         self._close(trigger.first)
         if trigger.form == "thank":
@@ -138,7 +139,18 @@ class Scopes:
         gap = trigger.first - self.after
         if gap <= NEAR and not self._breaks(self.after, trigger.first) and not self._actor(self.after, trigger.first):
             return True
-        return trigger.form in NESTED and not self._hard(self.open.trigger.last, trigger.first)
+        start = self._clause(trigger)
+        own = start < trigger.first and self._breaks(self.open.trigger.last, start)
+        return trigger.form in NESTED and not own and not self._hard(self.open.trigger.last, trigger.first)
+
+    def _ends(self, trigger: Trigger) -> bool:
+        """Whether what cancels begins something new; talk does so only with a subject of its own or after a break."""
+        if self.open is None:
+            return False
+        start = self._clause(trigger)
+        if trigger.form == "talk" and start == trigger.first:
+            return self._hard(self.open.trigger.last, trigger.first)
+        return self._breaks(self.open.trigger.last, start)
 
     def _undone(self, trigger: Trigger) -> bool:
         undo = self.undo
