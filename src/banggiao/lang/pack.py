@@ -15,10 +15,11 @@ from banggiao.lang.words import WORD, normal
 
 TREE_FILES = (
     "honorifics", "offices", "organizations", "exchanges", "companions", "status", "sides", "prepositions", "countries", "places",
-    "months", "weekdays", "dayparts", "relative_dates", "anniversaries", "agreements", "undertakings",
+    "months", "weekdays", "dayparts", "relative_dates", "undertakings",
 )  # fmt: skip
 TOPIC_FILES = ("kinds", "topics")
-QUANTITY_FILES = ("numbers", "units")  # looked for beside figures only: "(thủ) đô La Habana" holds no 'đô la'
+# looked for by their own readers only: "(thủ) đô La Habana" holds no 'đô la', "ngày ký" is a signing all the same
+QUANTITY_FILES = ("numbers", "units", "anniversaries", "agreements")
 WORD_FILES = ("words", "function_words", "particles", "surnames", "abbreviations")
 
 
