@@ -41,6 +41,7 @@ class Casting:
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)
         home.by_name(self.register.persons)
+        self._aliases()
         self._countries()
         home.by_place(self.register.persons)
         for index in order:
@@ -85,6 +86,17 @@ class Casting:
                     holders = self.register.holders(fold(self.page.said(chunk.head, chunk.head_last)), chunk.country)
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
+
+    def _aliases(self) -> None:
+        """One person under two spellings ('Thongloun Sisoulith', 'Thoong-lun Xi-xu-lít') is one."""
+        for person in list(self.register.persons[1:]):
+            other = self.register.alias(person)
+            if other is not None:
+                self.register.merge(person, other)
+                for mentions in self.mentions:
+                    for mention in mentions:
+                        if mention.person is person:
+                            mention.person = other
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()

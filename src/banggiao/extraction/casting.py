@@ -197,3 +197,21 @@ class Register:
         if country is None:
             return held
         return [p for p in held if p.country == country] or [p for p in held if p.country is None]
+
+    def alias(self, person: Person) -> Person | None:
+        """Another person of the page who is the same: one office and country, a name that begins with the same letter."""
+        for other in self.persons:
+            if other is person or other.country is None or other.country != person.country:
+                continue
+            same = any(fold(a.position) == fold(b.position) and a.country and a.country == b.country for a in person.offices for b in other.offices)
+            if same and fold(other.name)[:1] == fold(person.name)[:1] and len(fold(other.name).split()) == len(fold(person.name).split()):
+                return other
+        return None
+
+    def merge(self, person: Person, into: Person) -> None:
+        """Let one person's names and offices be another's."""
+        self.persons.remove(person)
+        self._keys = [(key, into if p is person else p) for key, p in self._keys]
+        for holders in self._words.values():
+            if person in holders:
+                holders[holders.index(person)] = into

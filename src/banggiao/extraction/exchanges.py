@@ -17,8 +17,10 @@ from banggiao.extraction.page import Page
 from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
+BESIDE = 4  # words between a phrase and the month or year that is taken for its time
 OLD = 45  # days before the page's own day after which what is told is background
-BACKGROUND = ("background", "hypothetical")
+ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
+BACKGROUND = ("background", "hypothetical", "setting")
 
 
 class Joiner:
@@ -30,6 +32,7 @@ class Joiner:
         self.chunks = casting.chunks
         self.dates = dates
         self.today = anchor.date
+        self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
 
@@ -49,10 +52,14 @@ class Joiner:
         event = self._event_of(frame)
         if frame.status in BACKGROUND or self._old(event.date):
             return
+        region = self.page.sentences[frame.index].region
+        if not event.persons and not event.bodies and frame.form == "support" and not any(e.type == event.type for e in self.events):
+            self._both(event, frame)
         known = next((e for e in reversed(self.events) if self._same(e, event)), None)
         if known is not None:
             known.take(event)
-        elif not (title and any(self._stands(e) for e in self.events)):
+        elif not (title and any(self._stands(e) for e in self.events)) and not (region is RegionKind.CAPTION and event.weak):
+            self._inherit(event, frame)
             self.events.append(event)
 
     def _old(self, when: DateMention | None) -> bool:
@@ -103,6 +110,16 @@ class Joiner:
                 if near and (chunk.entry is None or chunk.entry.field(1) not in ("demonym", "prefix", "pair", "region")):
                     event.countries.append(chunk.country)
 
+    def _inherit(self, event: Event, frame: Frame) -> None:
+        """An event without a day of its own, told right after another of the same people, has that one's day."""
+        if event.date is not None or not self.events or event.status != "occurred":
+            return
+        paragraph = self.page.sentences[frame.index].paragraph
+        before = self.events[-1]
+        near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
+        if (near or event.type in ATTENDANT) and set(before.persons) & set(event.persons) and before.status == "occurred":
+            event.date = before.date
+
     def _both(self, event: Event, frame: Frame) -> None:
         """'the two ministers': the last two people of two countries named in the sentences before."""
         for index in range(frame.index - 1, max(-1, frame.index - 4), -1):
@@ -110,6 +127,9 @@ class Joiner:
             for actor in self.cast.actors[index]:
                 if actor.person is not None and actor.person not in persons and actor.person.country:
                     persons.append(actor.person)
+            if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
+                event.countries += [p.country for p in persons if p.country and p.country not in event.countries]
+                return
             if len({p.country for p in persons}) == 2 and len(persons) == 2:
                 for person in persons:
                     event.add(person, None)
@@ -125,11 +145,20 @@ class Joiner:
         return first is not None and first > self.today
 
     def _date(self, index: int, frame: Frame | None) -> DateMention | None:
-        """The time named nearest to the phrase in its sentence; the first one where no phrase is given."""
-        near = [d for d in self.dates.get(index, []) if d.role in ("at", "past", "due") and d.start]
+        """The day named nearest to the phrase in its sentence; a month or year only right beside it or still to come."""
+        near = [d for d in self.dates.get(index, []) if d.role in ("at", "past", "due") and d.start and not self._reported(d)]
+        days = [d for d in near if len(d.start or "") >= 10 and d.precision != "period"]
         if frame is None:
-            return near[0] if near else None
-        return min(near, key=lambda d: self._distance(d, frame), default=None)
+            return days[0] if days else None
+        if days:
+            return min(days, key=lambda d: self._distance(d, frame))
+        rough = [d for d in near if d.precision != "period" and (self._distance(d, frame) <= BESIDE or d.role == "due")]
+        return min(rough, key=lambda d: self._distance(d, frame), default=None)
+
+    def _reported(self, when: DateMention) -> bool:
+        """'the ministry said today': the day of the saying, not of what is said."""
+        words = " ".join(self.page.words[max(0, when.first - 4) : when.first])
+        return any(words.endswith(verb) for verb in self.reporting)
 
     def _distance(self, when: DateMention, frame: Frame) -> int:
         between = range(when.last, frame.first) if when.last <= frame.first else range(frame.last, when.first)
@@ -145,13 +174,11 @@ class Joiner:
             return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
         if not mine:
             return not a.bodies or bool(b.sides() & a.sides())
-        if a.type == "message":
-            return theirs == mine or (len(mine & theirs) >= 2)
         return theirs <= mine or mine <= theirs or len(mine & theirs) >= 2
 
     def _stands(self, event: Event) -> bool:
         """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
-        if not (event.persons or event.bodies):
+        if not (event.persons or event.bodies) and not (event.type == "statement" and len(event.countries) == 2):
             return False
         if event.weak or event.type in ("meeting", "phone_call", "message"):
             return len(event.people_sides()) >= 2 or (bool(event.persons) and len(event.sides()) >= 2 and not event.weak)

@@ -83,6 +83,8 @@ class Framer:
                 frame.objects = frame.objects if frame.form == "after" else []
             else:
                 frame.status = self.statuses.of(sentence, term, entry.field(4))
+            if not subject and frame.form in ("noun", "support", "mutual"):
+                subject = list(frame.objects)  # 'at the talks, A and B signed …'
             following = triggers[number + 1][1] if number + 1 < len(triggers) else None
             if self._by_phone(frame, following, found):
                 continue
@@ -163,6 +165,8 @@ class Framer:
         return actor.kind is not ActorKind.ORGANIZATION or bool(actor.countries) or self.page.capital(actor.first)
 
     def _joined(self, a: Actor, b: Actor) -> bool:
+        if (a.kind is ActorKind.COUNTRY) != (b.kind is ActorKind.COUNTRY) and ActorKind.ORGANIZATION not in (a.kind, b.kind):
+            return False
         if ActorKind.PRONOUN in (a.kind, b.kind) and "," in self.page.words[a.last : b.first]:
             return False
         between = range(a.last, b.first)

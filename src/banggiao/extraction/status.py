@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from banggiao.extraction.page import Page, Sentence, Term
 
+SETTING = 20  # words that a phrase such as 'within the framework of' governs, up to a comma
 NEAR = 8  # words between a status word and the phrase it changes
-_STRENGTH = {"cancelled": 3, "background": 2, "hypothetical": 2, "planned": 1, "occurred": 0}
+_STRENGTH = {"cancelled": 3, "setting": 2, "background": 2, "hypothetical": 2, "planned": 1, "occurred": 0}
+_UNDERTAKEN = frozenset({"agreed", "proposed", "invited", "pledged"})
+_WILLED = frozenset({"will", "would", "announce", "back", "sign", "stress", "say", "give"})
 
 
 class Statuses:
@@ -19,12 +22,23 @@ class Statuses:
         status = own or "occurred"
         for other in sentence.terms:
             entry = other.of("status")
-            if entry is None or other is term:
+            if other is term:
+                continue
+            if self._undertakes(other, term):
+                status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
+            if entry is None:
                 continue
             value, scope = entry.field(0) or "", entry.field(1) or "before"
             if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH[status if status in _STRENGTH else "occurred"]:
                 status = value
         return status
+
+    def _undertakes(self, word: Term, term: Term) -> bool:
+        """'agreed to hold a conference', 'invited X to visit': what is undertaken is no exchange yet."""
+        entry = word.of("undertakings")
+        if entry is None or word.last > term.first or entry.field(0) not in _UNDERTAKEN or entry.field(1) in _WILLED:
+            return False
+        return ";" not in self.page.words[word.last : term.first]
 
     def _reaches(self, word: Term, term: Term, scope: str, value: str) -> bool:
         if word.last <= term.first:
@@ -35,5 +49,7 @@ class Statuses:
             if scope == "before":
                 return False
             between = self.page.words[term.last : word.first]
+        if value == "setting":
+            return len(between) <= SETTING and "," not in between
         limit = NEAR if value != "cancelled" else 3 * NEAR
         return len(between) <= limit and ";" not in between and (value == "cancelled" or between.count(",") < 2)
