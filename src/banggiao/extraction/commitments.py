@@ -51,6 +51,18 @@ def find_commitments(
     return reader.written()
 
 
+def _repeats(head: Draft, draft: Draft) -> bool:
+    """Whether the text states an undertaking of the headline or lead again."""
+    if head.by != draft.by:
+        return False
+    return head.kind == draft.kind or (head.modality == draft.modality and head.kind in GENERIC)
+
+
+def _kinds_inside(page: Page, trigger: Trigger) -> set[str]:
+    """Kinds that the words of the phrase itself name: a thing in it ('commitment', 'agreement') is not its object."""
+    return {m.kind for m in Kinds(page, trigger.first, trigger.last).matches}
+
+
 def attributed(undertakings: list[Undertaking]) -> list[Undertaking]:
     """'X will do this, the two sides agreed': the verb at the end gives its modality to the future before it."""
     for before, after in pairwise(undertakings):
@@ -79,8 +91,8 @@ class Reader:
         scopes = Scopes(self.page, sentence, actors, self.sides.ands)
         own: list[Draft] = []
         undertakings = attributed(scopes.read(triggers))
-        for undertaking in undertakings:
-            for draft in self._drafts(index, sentence, undertaking, actors, triggers):
+        for before, undertaking in zip([None, *undertakings], undertakings, strict=False):
+            for draft in self._drafts(index, sentence, undertaking, actors, triggers, before):
                 self._merge(own, draft)
         specific = {(d.modality, d.by) for d in own if d.kind not in GENERIC}
         own = [d for d in own if d.kind != "other" or (d.modality, d.by) not in specific]
@@ -98,13 +110,16 @@ class Reader:
         own.append(draft)
 
     def _drafts(
-        self, index: int, sentence: Sentence, undertaking: Undertaking, actors: list[Actor], triggers: list[Trigger]
+        self, index: int, sentence: Sentence, undertaking: Undertaking, actors: list[Actor], triggers: list[Trigger],
+        before: Undertaking | None,
     ) -> list[Draft]:
-        kinds = Kinds(self.page, undertaking.first, undertaking.last)
+        trigger = undertaking.trigger
+        start = trigger.last if trigger.form in STRONG and "agreement" in _kinds_inside(self.page, trigger) else undertaking.first
+        kinds = Kinds(self.page, start, undertaking.last)
         chosen = self._chosen(undertaking, kinds, actors)
         if not chosen:
             return []
-        group = self.sides.subject(undertaking, sentence.first, actors)
+        group = self.sides.subject(undertaking, sentence.first, actors, before)
         by, to = self._sides(undertaking, group, sentence, actors)
         if not by or (len(by) == 1 and by == to):
             return []
@@ -190,12 +205,16 @@ class Reader:
     def _fill(
         self, draft: Draft, undertaking: Undertaking, kinds: Kinds, found: Found, chosen: list[Found], actors: list[Actor]
     ) -> None:
-        first, last = undertaking.first, undertaking.last
+        first, last = undertaking.trigger.last, undertaking.last
+        if undertaking.trigger.form not in STRONG:
+            first = undertaking.first
         if len(chosen) > 1:
             at = chosen.index(found)
             first = found.first if at else first
             last = chosen[at + 1].first if at + 1 < len(chosen) else last
-        draft.topics = topics_of(self.page, first, last, actors)
+        draft.topics = topics_of(self.page, first, min(last, max(kinds.main, first)), actors)
+        if draft.topics <= {"diplomacy"} or not kinds.aims:
+            draft.topics = topics_of(self.page, first, last, actors)
         if draft.topics - {"diplomacy"} and draft.kind != "commemoration":
             draft.topics.discard("diplomacy")
         if draft.topics <= {"diplomacy"} and draft.kind != "commemoration":
@@ -235,13 +254,23 @@ class Reader:
             return None
         return end
 
+    def _heads(self) -> set[int]:
+        """Sentences of the headline, and the lead where it is one sentence by itself."""
+        sentences = self.page.sentences
+        found = {i for i, s in enumerate(sentences) if s.region is RegionKind.TITLE}
+        first = next((i for i, s in enumerate(sentences) if s.region is RegionKind.BODY), None)
+        if first is not None and sum(s.paragraph == sentences[first].paragraph for s in sentences) == 1:
+            found.add(first)
+        return found
+
     def written(self) -> list[Commitment]:
-        """Commitments of the page; a headline's only where the text does not state it again."""
-        body = [d for d in self.drafts if self.page.sentences[d.sentence].region is not RegionKind.TITLE]
+        """Commitments of the page; those of the headline and the lead only where the text does not state them again."""
+        heads = self._heads()
+        body = [d for d in self.drafts if d.sentence not in heads]
         found = []
         for draft in self.drafts:
             sentence = self.page.sentences[draft.sentence]
-            if draft not in body and any(d.by == draft.by and (d.kind == draft.kind or d.modality == draft.modality) for d in body):
+            if draft.sentence in heads and any(_repeats(draft, d) for d in body):
                 continue
             found.append(
                 Commitment(

@@ -13,6 +13,7 @@ from banggiao.extraction.page import Page
 from banggiao.lang import Pack
 from banggiao.lang.phrase import PhraseTree
 
+SHORT = 12  # words of a general undertaking that an aim may make special ('work together to carry out the agreements')
 REACH = 8  # words between a verb and its thing
 GENERIC = frozenset({"cooperation_area", "other"})
 THING_FIRST = frozenset({"trade_target", "agreement", "commemoration", "mechanism"})
@@ -28,6 +29,7 @@ class Found:
     first: int
     last: int
     months: int | None = None
+    whole: bool = False  # named by one phrase, not by a verb and its thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,11 @@ class Kinds:
         named = [m.first for m in self.matches if m.kind not in ASIDE]
         cut = [m.first for m in self.matches if m.kind in ASIDE and m.first > min(named, default=last)]
         self.main = min(cut, default=last)
+        self.aims = any(m.kind == "purpose" and m.first == self.main for m in self.matches)
 
     def found(self) -> list[Found]:
         """Kinds with their words, in the order of the text."""
-        whole = [Found(m.kind, m.first, m.last, m.months) for m in self.matches if m.part is None]
+        whole = [Found(m.kind, m.first, m.last, m.months, m.kind != "support") for m in self.matches if m.part is None]
         whole = [f for f in whole if f.kind not in ASIDE]
         for act in self.matches:
             if act.part == "act":
@@ -108,27 +111,41 @@ class Kinds:
 
 
 def choose(kinds: Kinds) -> list[Found]:
-    """The kinds a scope undertakes: the first specific one, those of further items, else the general one."""
-    page, found = kinds.page, kinds.found()
-    main = [f for f in found if f.first < kinds.main]
+    """The kinds a scope undertakes, one for each item between semicolons; the general kinds only by themselves."""
+    chosen: list[Found] = []
+    for first, last in _items(kinds):
+        for found in _of_item(kinds, first, last):
+            if found.kind not in {c.kind for c in chosen} and not (chosen and found.kind == "other"):
+                chosen.append(found)
+    return chosen
+
+
+def _items(kinds: Kinds) -> list[tuple[int, int]]:
+    """The scope divided at its semicolons."""
+    cuts = [at for at in range(kinds.first, kinds.last) if kinds.page.words[at] == ";"]
+    return list(zip([kinds.first, *cuts], [*cuts, kinds.last], strict=True))
+
+
+def _of_item(kinds: Kinds, first: int, last: int) -> list[Found]:
+    found = [f for f in kinds.found() if first <= f.first < last]
+    cut = kinds.main if first < kinds.main < last else last
+    main = [f for f in found if f.first < cut]
     generic = [f for f in main if f.kind in GENERIC]
-    special = [f for f in main if f.kind not in GENERIC]
-    start = min((f.first for f in generic), default=kinds.last)
-    special = [f for f in special if f.kind != "support" or f.first <= start + 2]
-    if not special:
-        inner = [f for f in found if f.first >= kinds.main and f.kind not in GENERIC and f.kind not in ("support", "aid")]
-        special = inner[:1] if kinds.main < kinds.last and not _purpose(kinds) else []
+    special = [f for f in main if f.kind not in GENERIC and not _late(kinds.page, f, generic)]
+    if not special and cut < last and (not kinds.aims or cut - first <= SHORT):
+        allowed = {"agreement"} if kinds.aims else {"agreement", "delegation_exchange", "experience_sharing", "mechanism"}
+        special = [f for f in found if f.first >= cut and f.kind in allowed][:1]
     if special:
-        chosen = [special[0]]
-        for item in special[1:]:
-            if item.kind not in {c.kind for c in chosen} and ";" in page.words[chosen[-1].last : item.first]:
-                chosen.append(item)
-        return chosen
+        return special[:1]
     return sorted(generic or [f for f in found if f.kind in GENERIC], key=lambda f: f.kind == "other")[:1]
 
 
-def _purpose(kinds: Kinds) -> bool:
-    return any(m.kind == "purpose" and m.first == kinds.main for m in kinds.matches)
+def _late(page: Page, found: Found, generic: list[Found]) -> bool:
+    """Whether a loose kind only follows, after a comma, what is more general: an item among others."""
+    before = [g for g in generic if g.first < found.first - 2]
+    if found.kind == "support":
+        return bool(before) and not found.whole
+    return bool(before) and not found.whole and "," in page.words[before[0].last : found.first]
 
 
 def topics_of(page: Page, first: int, last: int, actors: list[Actor]) -> set[str]:

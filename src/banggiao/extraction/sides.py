@@ -13,11 +13,17 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.page import Page
 from banggiao.extraction.undertakings import BREAKS, Undertaking
 from banggiao.lang import Pack, normal
+from banggiao.lang.phrase import PhraseTree
 from banggiao.model import Exchange
 
 STEPS = 7  # words (adverbs, auxiliaries) that may stand between a subject and its verb
 OBLIQUE = frozenset({"of", "at", "with", "by", "to", "from", "between", "for", "as"})
-PLURAL = frozenset({ActorKind.BOTH})
+NAMELESS = frozenset({ActorKind.ORGANIZATION, ActorKind.LEADER, ActorKind.PRONOUN})
+
+
+@cache
+def _sides_tree(pack: Pack) -> PhraseTree:
+    return pack.tree_of("sides")
 
 
 @cache
@@ -55,13 +61,42 @@ class Sides:
         told = [countries for place, countries in self.local if place <= start]
         return told[-1] if told else (self.local[0][1] if self.local else self.cast.sides)
 
-    def subject(self, undertaking: Undertaking, first: int, actors: list[Actor]) -> list[Actor]:
-        """The actors that govern an undertaking: those right before it, else the sentence's own subject."""
-        near = self._adjacent(undertaking.trigger.first, actors)
+    def subject(
+        self, undertaking: Undertaking, first: int, actors: list[Actor], before: Undertaking | None
+    ) -> list[Actor]:
+        """The actors that govern an undertaking: those right before it, else the subject it shares with what stands before."""
+        undertaking.group = self._subject(undertaking, first, actors, before)
+        return undertaking.group
+
+    def _subject(
+        self, undertaking: Undertaking, first: int, actors: list[Actor], before: Undertaking | None
+    ) -> list[Actor]:
+        at = undertaking.trigger.first
+        near = self._adjacent(at, actors) or self._side_word(at, first)
         if near is not None and self._governs(near):
-            return self._group(near, actors)
-        main = self.main(first, undertaking.trigger.first, actors)
-        return self._group(main, actors) if main is not None else []
+            return self._known(self._group(near, actors), first, actors)
+        shared = before is not None and before.group and before.said is undertaking.said and before.said is not None
+        if before is not None and shared and self.page.words[at - 1] in self.ands:
+            return before.group
+        main = self.main(first, at, actors)
+        return self._known(self._group(main, actors), first, actors) if main is not None else []
+
+    def _known(self, group: list[Actor], first: int, actors: list[Actor]) -> list[Actor]:
+        """The group; for a body named in short whose side is not known, the sentence's speaker before it."""
+        short = group[-1].kind in NAMELESS and group[-1].last - group[-1].first <= 3
+        if not short or any(a.countries for a in group):
+            return group
+        main = self.main(first, group[0].first, actors)
+        return [main] if main is not None and main.countries else group
+
+    def _side_word(self, at: int, first: int) -> Actor | None:
+        """'The two sides' right before word ``at``, where another phrase of the packs hides it."""
+        tree, words = _sides_tree(self.page.pack), self.page.words
+        for start in range(max(first, at - 5), at):
+            hit = tree.longest(words, start, at, self.page.capital(start)) if words[start] in tree.root else None
+            if hit is not None and hit[0] >= at - 1 and hit[1][0].field(0) == "both":
+                return Actor(start, hit[0], ActorKind.BOTH)
+        return None
 
     def main(self, first: int, last: int, actors: list[Actor]) -> Actor | None:
         """The first actor of the sentence that is nobody's object."""
@@ -115,6 +150,8 @@ class Sides:
             return tuple(sorted(around))
         if not found and ActorKind.PRONOUN in kinds:
             return self._pronoun(group[-1], undertaking, around)
+        if not found and kinds & NAMELESS and group[-1].last - group[-1].first <= 3:
+            return self._speaker(group[-1])
         return tuple(sorted(found))
 
     def _pronoun(self, actor: Actor, undertaking: Undertaking, around: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,7 +169,7 @@ class Sides:
         index = bisect_right([s.first for s in self.page.sentences], actor.first) - 1
         for before in range(index - 1, max(-1, index - 3), -1):
             main = self.main(self.page.sentences[before].first, self.page.sentences[before].last, self.cast.actors[before])
-            if main is not None and main.kind in (ActorKind.PERSON, ActorKind.LEADER):
+            if main is not None and len(main.countries) == 1:
                 return main.countries
         return ()
 

@@ -6,7 +6,7 @@ the scopes of a sentence's undertakings do not overlap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from banggiao.extraction.cast import Actor
@@ -20,7 +20,7 @@ WEAK = frozenset({"will", "back", "noun", "should", "stress"})
 NESTED = frozenset({"sign", "give", "announce", "passive", *WEAK})
 CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
-RANK = {"undo": 0, "talk": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
+RANK = {"none": -1, "undo": 0, "talk": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Undertaking:
     said: Trigger | None = None
     thanked: bool = False
     modality: str | None = None  # where another verb gives it
+    group: list[Actor] = field(default_factory=list)  # its subject, once found
 
 
 @cache
@@ -105,6 +106,8 @@ class Scopes:
 
     def _take(self, trigger: Trigger) -> None:
         form = trigger.form
+        if form == "none":
+            return
         if form == "say":
             self._say(trigger)
         elif form in CANCELS:
@@ -160,7 +163,7 @@ class Scopes:
         if undo.form == "hope":
             free = self._hard(undo.last, trigger.first) or (trigger.form not in WEAK and self._breaks(undo.last, start))
         else:
-            free = self._breaks(undo.last, start)
+            free = self._breaks(undo.last, start) and (trigger.form != "back" or start < trigger.first)
         if free:
             self.undo = None
         return not free
