@@ -9,14 +9,15 @@ import re
 
 from banggiao.documents.dateline import dateline
 from banggiao.documents.furniture import Furniture, tokens
+from banggiao.documents.letters import UPPER
 from banggiao.documents.lines import Line, Look, is_name
 from banggiao.model import RegionKind
 
 SOLID = 90  # characters from which a paragraph alone speaks for an article
-_CAPITALS = re.compile(r"[A-ZÀ-ỸĐ][\w'’-]+")
+_CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _FULL_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
-_BOX = re.compile(r"[A-ZÀ-ỸĐ0-9][A-ZÀ-ỸĐ0-9 ,.-]{6,80}: ")
+_BOX = re.compile(rf"[{UPPER}0-9][{UPPER}0-9 ,.-]{{6,80}}: ")
 
 Labels = list[RegionKind]
 
@@ -130,7 +131,7 @@ class Article:
         found: set[str] = set()
         for line in self.lines[stop : stop + 8]:
             if line.look is Look.PROSE:
-                found.update(tokens(line.text[:1500]))
+                found.update(tokens(line.text[:600]))
         return found
 
     def _title_score(self, line: Line, body: set[str], stop: int) -> float:
@@ -255,6 +256,8 @@ class Article:
                 continue
             if line.look is Look.CAPTION or self._is_title(line.text):
                 self.labels[i] = RegionKind.CAPTION
+            elif line.look is Look.HEADLINE and i > first and self._known_name(line.text, i):
+                self.labels[i] = RegionKind.CAPTION
             elif line.look in (Look.PROSE, Look.HEADLINE):
                 self.labels[i] = RegionKind.BODY
             elif line.look in (Look.DATE, Look.END) and line.gap is False and self.spaced:
@@ -317,7 +320,7 @@ class Article:
 
     def _known_name(self, text: str, i: int) -> bool:
         """Whether the line names, by two capitalised words or more, somebody or something named before."""
-        runs = re.findall(r"(?:[A-ZÀ-ỸĐ][\w'’-]+ ){1,4}[A-ZÀ-ỸĐ][\w'’-]+", text)
+        runs = re.findall(rf"(?:[{UPPER}][\w'’-]+ ){{1,4}}[{UPPER}][\w'’-]+", text)
         before = " ".join(line.text for line in self.lines[max(0, i - 12) : i])
         return any(run in before for run in runs)
 

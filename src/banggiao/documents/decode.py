@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from banggiao.documents.legacy import LEGACY
 from banggiao.documents.syllable import vietnamese_share
-from banggiao.errors import BinaryDocumentError, DocumentTooLargeError, EmptyDocumentError, UndecodableDocumentError
+from banggiao.errors import (
+    BinaryDocumentError,
+    DocumentTooLargeError,
+    EmptyDocumentError,
+    UndecodableDocumentError,
+)
 
 MAX_BYTES = 50_000_000
 _SAMPLE = 40_000
@@ -31,7 +37,9 @@ _MAGIC = (
 )  # fmt: skip
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{2,30})""")
 _WORDS = re.compile(r"[^\W\d_]{1,30}")
-_LATIN_SHOWN = re.compile("[µ¸¶·¹¨»¾¼½©®ªß«¬¡¢£¤¥¦§×÷\u00ad\x80-\x9f]")
+_LATIN_SHOWN = re.compile("[µ¸¶·¹¨»¾¼½©®«¬¢£¤¥¦§×÷\u00ad\x80-\x9f]")
+_LATIN_1 = re.compile("[\x80-\xff]")
+_BEYOND = re.compile("[\u0100-\u1eff]")
 _MOJIBAKE = re.compile("Ã[\x80-\xbf\u0152-\u2122]|á[»º][\x80-\xbf\u0152-\u2122]|Æ°|Ä[\x80-\x91\u2018\u2019]|â€[\u0153\u02dc\u2122\u201c\x9d\x9c]")
 
 
@@ -118,7 +126,7 @@ def _by_letters(content: bytes) -> tuple[str, list[str]]:
         return legacy
     for name in ("cp1258", "cp1252"):
         text = content.decode(name, errors="replace")
-        words = _WORDS.findall(text[:_SAMPLE])
+        words = _WORDS.findall(unicodedata.normalize("NFC", text[:_SAMPLE]))
         odd = text[:_SAMPLE].count("\ufffd") + len(_LATIN_SHOWN.findall(text[:_SAMPLE].replace("«", "").replace("»", "")))
         syllables, marked = vietnamese_share(words)
         if name == "cp1258" and syllables > 0.75 and marked > 0.2:
@@ -131,7 +139,7 @@ def _by_letters(content: bytes) -> tuple[str, list[str]]:
 def _mostly_plain(words: list[str]) -> bool:
     """Words of a Latin script: most of their letters are without marks."""
     letters = "".join(words)
-    return sum(c.isascii() for c in letters) >= 0.85 * len(letters)
+    return sum(c.isascii() for c in letters) >= 0.8 * len(letters)
 
 
 def _legacy_vietnamese(shown: str) -> tuple[str, list[str]] | None:
@@ -156,8 +164,7 @@ def repair(text: str) -> tuple[str, list[str]]:
         mended = _undo_double(text)
         if mended is not None:
             return mended, ["mended UTF-8 that had been read as windows-1252"]
-    latin = sum(1 for c in sample if "\x80" <= c <= "\xff")
-    beyond = sum(1 for c in sample if "\u0100" <= c <= "\u1eff")
+    latin, beyond = len(_LATIN_1.findall(sample)), len(_BEYOND.findall(sample))
     if latin > len(sample) / 25 and beyond < latin / 10:
         legacy = _legacy_vietnamese(text)
         if legacy:

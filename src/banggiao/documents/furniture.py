@@ -66,9 +66,10 @@ class Furniture:
     """All phrases, by where in a line they stand."""
 
     def __init__(self) -> None:
-        self.at_head: dict[str, list[Phrase]] = {}
+        self.at_head: dict[tuple[str, ...], list[Phrase]] = {}
+        self.sizes: dict[str, tuple[int, ...]] = {}
         self.at_end: dict[str, list[Phrase]] = {}
-        self.anywhere: list[Phrase] = []
+        self.anywhere: dict[str, set[str]] = {}
         self.media: set[str] = set()
         self.menu: dict[str, list[tuple[str, ...]]] = {}
         self.agencies: set[str] = set()
@@ -77,8 +78,13 @@ class Furniture:
         for code in languages():
             for entry in pack(code).entries("boilerplate"):
                 self._add(entry.phrase, entry.field(0) or "", entry.field(1) or "")
-        for phrases in (*self.at_head.values(), *self.at_end.values()):
-            phrases.sort(key=lambda phrase: -len(phrase.words))
+        for words in self.at_head:
+            self.sizes[words[0]] = (*self.sizes.get(words[0], ()), len(words))
+        self.sizes = {first: tuple(sorted(set(sizes), reverse=True)) for first, sizes in self.sizes.items()}
+        self.within = {
+            kind: re.compile("(?<![a-z0-9])(?:" + "|".join(sorted(map(re.escape, found), key=len, reverse=True)) + ")(?![a-z0-9])")
+            for kind, found in self.anywhere.items()
+        }
         for menu in self.menu.values():
             menu.sort(key=len, reverse=True)
 
@@ -95,29 +101,31 @@ class Furniture:
         elif position == "end":
             self.at_end.setdefault(words[-1], []).append(Phrase(words, kind, position))
         elif position == "any":
-            self.anywhere.append(Phrase(words, kind, position))
+            self.anywhere.setdefault(kind, set()).add(" ".join(words))
         elif words:
-            self.at_head.setdefault(words[0], []).append(Phrase(words, kind, position))
+            self.at_head.setdefault(words, []).append(Phrase(words, kind, position))
             if kind == "navigation" and position == "line":
-                self.menu.setdefault(words[0], []).append(words)
+                self.menu.setdefault(words[0], []).append(tuple(w for w in words if w[0].isalnum()) or words)
 
     def head(self, found: list[str], cut: bool) -> Hit | None:
         """The longest phrase that a line's first words make; ``cut`` where the line goes on after them."""
-        best: Hit | None = None
-        for phrase in self.at_head.get(found[0], ()) if found else ():
-            size = len(phrase.words)
-            if tuple(found[:size]) != phrase.words:
+        for size in self.sizes.get(found[0], ()) if found else ():
+            if size > len(found):
+                continue
+            phrases = self.at_head.get(tuple(found[:size]))
+            if phrases is None:
                 continue
             rest = found[size:]
             whole = not cut and all(token in _IGNORED_AFTER or token.isdigit() for token in rest)
             label = bool(rest) and rest[0] in _LABEL_SIGNS
-            if whole or phrase.position in ("start", "byname") or (phrase.position == "label" and label):
-                hit = Hit(phrase.kind, phrase.position, size, whole, label)
-                if best is None or (size, _RANK.get(hit.kind, 0)) > (best.words, _RANK.get(best.kind, 0)):
-                    best = hit
-            if best is not None and best.words > size:
-                break
-        return best
+            fits = [
+                Hit(phrase.kind, phrase.position, size, whole, label)
+                for phrase in phrases
+                if whole or phrase.position in ("start", "byname") or (phrase.position == "label" and label)
+            ]
+            if fits:
+                return max(fits, key=lambda hit: _RANK.get(hit.kind, 0))
+        return None
 
     def ends_with(self, found: list[str], kind: str) -> bool:
         """Whether a line's last words are a phrase of a kind."""
@@ -130,19 +138,20 @@ class Furniture:
 
     def holds(self, found: list[str], kind: str) -> bool:
         """Whether a phrase of a kind stands anywhere in a (short) line."""
-        joined = " " + " ".join(found) + " "
-        return any(p.kind == kind and " " + " ".join(p.words) + " " in joined for p in self.anywhere)
+        pattern = self.within.get(kind)
+        return pattern is not None and pattern.search(" ".join(found)) is not None
 
     def menu_share(self, found: list[str]) -> float:
         """Which share of a line's words are entries of menus."""
         words = [token for token in found if token[0].isalnum()]
+        if not any(word in self.menu for word in words):
+            return 0.0
         at = covered = 0
         while at < len(words):
             for entry in self.menu.get(words[at], ()):
-                bare = tuple(token for token in entry if token[0].isalnum())
-                if bare and tuple(words[at : at + len(bare)]) == bare:
-                    covered += len(bare)
-                    at += len(bare)
+                if tuple(words[at : at + len(entry)]) == entry:
+                    covered += len(entry)
+                    at += len(entry)
                     break
             else:
                 at += 1

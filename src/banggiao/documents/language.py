@@ -15,7 +15,8 @@ from banggiao.documents.furniture import plain
 from banggiao.documents.syllable import VIETNAMESE_ONLY, is_syllable
 from banggiao.lang import languages, pack
 
-_SAMPLE = 6000
+_SAMPLE = 5000
+_GLANCE = 1500
 _WORDS = re.compile(r"[^\W\d_]{1,30}(?:['’](?=[^\W\d_]))?")
 _SCRIPTS = (
     ("lo", "\u0e80", "\u0eff"), ("th", "\u0e00", "\u0e7f"), ("km", "\u1780", "\u17ff"), ("my", "\u1000", "\u109f"),
@@ -31,39 +32,42 @@ _LETTERS = (
 )  # fmt: skip
 
 
+_NOT_LATIN = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+
+
 @cache
-def _word_lists() -> dict[str, frozenset[str]]:
-    """Function words of each language of the Latin script: of the packs, and of the others to be told from them."""
-    found: dict[str, frozenset[str]] = {}
+def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each small word the languages that have it, with the more weight the fewer they are.
+
+    Words are those of ``languages.tsv`` and of the packs' function words.
+    """
+    found: dict[str, set[str]] = {}
     listing = files("banggiao.documents").joinpath("languages.tsv").read_text(encoding="utf-8")
     for row in listing.splitlines():
         if row and row[0] != "#":
             code, words = row.split("\t")[:2]
-            found[code] = frozenset(words.split())
+            for word in words.split():
+                found.setdefault(word, set()).add(code)
     for code in languages():
-        mine = frozenset(word for word in pack(code).function_words if " " not in word)
-        found[code] = found.get(code, frozenset()) | mine
-    return found
-
-
-@cache
-def _vietnamese_plain() -> frozenset[str]:
-    """Vietnamese function words without their accents that are no words of the other packs."""
-    others = frozenset().union(*(words for code, words in _word_lists().items() if code in ("en", "fr")))
-    return frozenset(plain(word) for word in _word_lists()["vi"]) - others
+        for word in pack(code).function_words:
+            if " " not in word:
+                found.setdefault(word, set()).add(code)
+    return {word: tuple((code, 1.0 / len(codes)) for code in sorted(codes)) for word, codes in found.items()}
 
 
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language that most of a text is in."""
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + " " + _middle(text)
-    letters = Counter(c for c in sample if c.isalpha())
-    total = sum(letters.values())
-    if total < 2:
+    glance = sample[:_GLANCE]
+    other = len(_NOT_LATIN.findall(glance))
+    latin = len(_LATIN.findall(glance))
+    if latin + other < 2:
         return None
-    latin = sum(n for c, n in letters.items() if c < "\u0250" or "\u1e00" <= c <= "\u1eff")
-    if latin < total * 0.5:
-        return _by_script(letters, total)
-    if sum(n for c, n in letters.items() if VIETNAMESE_ONLY.match(c)) > total * 0.04:
+    if other > latin:
+        letters = Counter(c for c in sample if c.isalpha())
+        return _by_script(letters, sum(letters.values()))
+    if len(VIETNAMESE_ONLY.findall(glance)) > latin * 0.04:
         return "vi"
     return _by_words(_WORDS.findall(sample.lower().replace("’", "'")))
 
@@ -92,11 +96,13 @@ def _by_words(words: list[str]) -> str | None:
         return None
     counts = Counter(words)
     number = len(words)
-    scores = {code: sum(counts[w] for w in mine) / number for code, mine in _word_lists().items()}
-    best = max(scores, key=lambda code: (scores[code], code in ("vi", "fr", "en")))
-    plain_vi = sum(counts[w] for w in _vietnamese_plain()) / number
-    if plain_vi > 0.08 and plain_vi > scores[best] * 0.6:
-        syllables = sum(n for w, n in counts.items() if is_syllable(w)) / number
-        if syllables > 0.75:
-            return "vi"
-    return best if scores[best] >= 0.08 or (number < 12 and scores[best] > 0.15) else None
+    weights = _weights()
+    scores: dict[str, float] = {}
+    for word, times in counts.items():
+        for code, weight in weights.get(word, ()):
+            scores[code] = scores.get(code, 0.0) + weight * times
+    best = max(scores, key=lambda code: (scores[code], code in ("vi", "fr", "en")), default=None)
+    share = scores[best] / number if best else 0.0
+    if share < 0.22 and len(counts) >= 5 and sum(n for w, n in counts.items() if is_syllable(w)) > number * 0.75:
+        return "vi"
+    return best if share >= 0.06 or (number < 12 and share > 0.12) else None

@@ -12,6 +12,10 @@ from enum import Enum, auto
 
 from banggiao.documents.dates import Found, dates
 from banggiao.documents.furniture import HEAD, Furniture, Hit, furniture, tokens, without_bullets
+from banggiao.documents.letters import UPPER
+
+
+MOST_LINES = 40_000  # of a page; what comes after them is not looked at
 
 
 class Look(Enum):
@@ -54,25 +58,25 @@ _MEDIA = re.compile(r"\[\s?([^\[\]]{2,25})\s?\]")
 _CREDIT_END = re.compile(
     r"[(\[/.–—-]?\s?(?:©\s?)?(?:[Pp]hotos?|PHOTOS?|Ảnh|ẢNH|[Ii]mages?|[Cc]rédits?|[Pp]icture|Nguồn ảnh|[Cc]redit)"
     r"(?: [Pp]hotos?| d['’]archives?| d['’]illustration| credit| courtesy| minh ho?ọ?a?ạ?| tư liệu)?"
-    r"\s?(?::|by\b)\s?[^:.!?]{1,60}[)\]]?\.?$|[.)]\s(?:[Pp]hotos?|Ảnh)\s[A-ZÀ-ỸĐ][^:.!?]{1,30}\.?$"
+    rf"\s?(?::|by\b)\s?[^:.!?]{{1,60}}[)\]]?\.?$|[.)]\s(?:[Pp]hotos?|Ảnh)\s[{UPPER}][^:.!?]{{1,30}}\.?$"
 )
-_CREDIT_SHORT = re.compile(r"(?:\((?:DR|Photo|AP|AFP)\)|/ [A-ZÀ-Ỹ][\w'-]{1,20}(?: [A-ZÀ-Ỹ][\w'-]{1,20}){1,3})$")
+_CREDIT_SHORT = re.compile(rf"(?:\((?:DR|Photo|AP|AFP)\)|/ [{UPPER}][\w'-]{{1,20}}(?: [{UPPER}][\w'-]{{1,20}}){{1,3}})$")
 _POSITION = re.compile(
     r"\((?:[CLR]|left|right|centre|center|front|2nd [LR]|à? ?gauche|à? ?droite|au centre|bên trái|bên phải|trái|phải|ngoài cùng bên \w{4,5}|"
     r"[fF]rom left|[Ll]eft|[Rr]ight)\)|, (?:left|right|à gauche|à droite|au centre|bên trái|bên phải),"
 )
 _INITIALS = re.compile(r"(?:[A-ZĐ][.\s-]{1,2}){1,4}[A-ZĐ]?\.?|[a-zA-Z]{2,6}(?:/[a-zA-Z]{2,8}){1,4}|[A-ZĐ]{2,4}(?:\.[A-ZĐ]{1,3})?\.?")
-_NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][\w'’.-]{0,18}\s){1,4}[A-ZÀ-ỸĐ][\w'’.-]{0,18}")
+_NAME = re.compile(rf"(?:[{UPPER}][\w'’.-]{{0,18}}\s){{1,4}}[{UPPER}][\w'’.-]{{0,18}}")
 _SEPARATOR = re.compile(r"\s?[|•·»›/]\s?|\s>\s|\s{2,}|\t| [–—] ")
 _CLOCK = re.compile(
     r"\b\d{1,2}\s?(?:[:hH.]|giờ)\s?\d{2}(?:\s?[:m'’]\s?\d{2})?(?:\s?(?:[AaPp]\.?[Mm]\.?|hrs|GMT|UTC|IST|phút))*|\b\d{1,2}h\b|(?:GMT|UTC)\s?[+-]?\s?\d{0,2}(?::\d{2})?|[+-]\d{2}:?\d{2}\b"
 )  # fmt: skip
 _TAIL = re.compile(r"\s*[-–—/(]{1,3}\s*([A-ZĐ][\w+./ -]{1,30}?)\)?\.?$")
+_DIGIT = re.compile(r"\d")
 _SMALL = frozenset("at on by le la a am pm ist gmt utc hrs edt est cet wib ict ngay luc vao date the du de thu ngày lúc".split())
 _TOOLS = frozenset(
     "comment comments commentaire commentaires share partager tags tag keywords copyright newsletter tu binh chia".split()
 )
-_CAPS = re.compile(r"[A-ZÀ-ỸĐ]")
 
 
 def lines(text: str) -> list[Line]:
@@ -83,6 +87,8 @@ def lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         bare = raw.strip()
         if bare:
+            if len(found) == MOST_LINES:
+                break
             start = at + raw.index(bare[0]) if raw[0] != bare[0] else at
             line = Line(start, start + len(bare), bare, gap, Look.PROSE)
             look(line, known)
@@ -102,6 +108,8 @@ def look(line: Line, known: Furniture) -> None:
     head = tokens(core[:HEAD])
     if not head:
         line.look = Look.END if set(text) <= set("*#") else Look.MENU
+    elif len(text) > 2000 and " " not in text[:1000]:
+        line.look = Look.MENU  # data, not words
     elif _IMAGE.match(text):
         line.look = Look.IMAGE
     elif _ADDRESS.match(text):
@@ -156,7 +164,7 @@ def _by_form(line: Line, core: str, head: list[str], known: Furniture, long: boo
             return Look.MEDIA
         if text.endswith("]"):
             return Look.CAPTION
-    if len(text) > 30 and text[0] == text[len(text) // 2 + 1] and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
+    if 30 < len(text) < 600 and text[0] == text[len(text) // 2 + 1] and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
         return Look.DOUBLE
     if text[0] == "|" or (text[-1] == "|" and not long):
         return Look.CELL if len(core) > 40 else Look.MENU
@@ -231,9 +239,7 @@ def _menu(text: str, head: list[str], known: Furniture) -> bool:
 
 def _by_date(line: Line, core: str, known: Furniture) -> bool:
     """Whether a line says when the page was published and little else."""
-    if not any(c.isdigit() for c in core[:HEAD]):
-        return False
-    if len(core) > 130:
+    if len(core) > 130 or _DIGIT.search(core) is None:
         return False
     found = dates(core)
     rest = core

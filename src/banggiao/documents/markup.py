@@ -10,7 +10,7 @@ import re
 
 DEEPEST = 600
 LONGEST = 4_000_000
-MOST_TAGS = 120_000
+MOST_TAGS = 50_000
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr p li dt dd tr td th option thead tbody tfoot".split())
 _UNSEEN = re.compile(r"<(script|style|svg|noscript|template|iframe|select|nav|footer|head)\b", re.IGNORECASE)
@@ -18,6 +18,7 @@ _BLOCK = frozenset(
     "address article aside blockquote body br center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
     "html li main nav ol p pre section table tbody td th thead tr ul title".split()
 )
+_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,500}(?:\[[^\]]{0,20000}\]\s{0,20})?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(?:!\[|[!?/]?[A-Za-z])[^<>]{0,20000}>")
 
 
@@ -38,7 +39,7 @@ def is_plain_enough(markup: str) -> bool:
 
 def visible_lines(markup: str) -> str:
     """The text of a page, a line for each block, without scripts, styles, menus and the like."""
-    markup = _without_comments(markup)
+    markup = _without_comments(_DOCTYPE.sub("", markup, count=1))
     low = markup.lower()
     out: list[str] = []
     unclosed: set[str] = set()

@@ -13,6 +13,8 @@ from banggiao.documents.article import Article
 from banggiao.documents.dateline import dateline
 from banggiao.documents.dates import dates
 from banggiao.documents.furniture import Furniture, furniture
+from banggiao.documents.language import language_of
+from banggiao.documents.letters import UPPER
 from banggiao.documents.lines import Line, Look, lines, look, signature
 from banggiao.documents.published import Published, published
 from banggiao.model import Dateline, Region, RegionKind
@@ -21,7 +23,7 @@ _HEADED = re.compile(
     r"(?:date\s{1,3})?(?:(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)(?:\s\d{1,2}[:h]\d{2})?(?:\s?[-–|:]\s|\s)\s{0,3}",
     re.IGNORECASE,
 )  # fmt: skip
-_GLUED_CREDIT = re.compile(r"\((?:Photo|Photos|Ảnh|Image)\s?:[^()\n]{1,40}\)(?=[A-ZÀ-ỸĐ(])")
+_GLUED_CREDIT = re.compile(rf"\((?:Photo|Photos|Ảnh|Image)\s?:[^()\n]{{1,40}}\)(?=[{UPPER}(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Parts:
     regions: tuple[Region, ...]
     published: Published
     dateline: Dateline | None
+    language: str | None = None
 
 
 class Labelled(Protocol):
@@ -50,8 +53,15 @@ def read_plain(text: str, *, url: str | None, language: str | None) -> Parts:
     article = Article(_apart(lines(text), known), known)
     regions, line_date = regions_of(text, article, known)
     title = article.lines[article.title].text if article.title is not None else None
-    when = published(text, article, line_date, url=url, language=language)
-    return Parts(title, regions, when, line_date)
+    spoken = language or spoken_in(text, regions)
+    when = published(text, article, line_date, url=url, language=spoken)
+    return Parts(title, regions, when, line_date, spoken)
+
+
+def spoken_in(text: str, regions: tuple[Region, ...]) -> str | None:
+    """The language of the article, or of the whole text where too little of it is one."""
+    body = " ".join(text[r.start : min(r.end, r.start + 8000)] for r in regions[:40] if r.kind is RegionKind.BODY)
+    return (language_of(body) if len(body) > 200 else None) or language_of(text)
 
 
 def _apart(found: list[Line], known: Furniture) -> list[Line]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from banggiao.documents.blocks import read_blocks, shown_date
 from banggiao.documents.clean import clean
 from banggiao.documents.decode import decode
-from banggiao.documents.language import language_of
-from banggiao.documents.lines import lines
+from banggiao.documents.lines import MOST_LINES, lines
 from banggiao.documents.meta import Meta
-from banggiao.documents.plain import Parts, read_plain
+from banggiao.documents.plain import Parts, read_plain, spoken_in
 from banggiao.documents.published import Published
 from banggiao.errors import EmptyDocumentError
 from banggiao.model import Document, RegionKind, Snapshot
@@ -43,9 +42,10 @@ def read_document(
         found = _from_html(text, address, language, notes)
     else:
         found = _from_text(text, address, language)
-    body = " ".join(found.text[r.start : r.end] for r in found.parts.regions if r.kind is RegionKind.BODY)
-    if not body:
+    if all(region.kind is not RegionKind.BODY for region in found.parts.regions):
         notes.append("no article text was found")
+    if found.text.count("\n") > MOST_LINES:
+        notes.append(f"only the first {MOST_LINES:,} lines were looked at")
     when, meta = found.parts.published, found.meta
     said = when if when.value and not meta.published else Published(meta.published, meta.published_how)
     return Document(
@@ -53,7 +53,7 @@ def read_document(
         text=found.text,
         sha256=hashlib.sha256(found.text.encode()).hexdigest(),
         snapshot_sha256=hashlib.sha256(snapshot.content).hexdigest(),
-        language=language or (language_of(body) if len(body) > 200 else None) or found.language,
+        language=language or found.parts.language or found.meta.language,
         title=found.parts.title,
         published=published or said.value,
         published_how="given" if published else said.how,
@@ -74,12 +74,10 @@ class _Read:
     text: str
     parts: Parts
     meta: Meta
-    language: str | None
 
 
 def _from_text(text: str, url: str | None, language: str | None) -> _Read:
-    spoken = language or language_of(text)
-    return _Read(text, read_plain(text, url=url, language=spoken), Meta(), spoken)
+    return _Read(text, read_plain(text, url=url, language=language), Meta())
 
 
 def _from_html(markup: str, url: str | None, language: str | None, notes: list[str]) -> _Read:
@@ -101,7 +99,7 @@ def _from_html(markup: str, url: str | None, language: str | None, notes: list[s
         first = next((block.text for block in read.blocks if block.kind != "caption"), None)
         day = shown_date(lines(clean(visible_lines(markup))[0]), title, first)
         parts = replace(parts, published=Published(day, "date shown on the page" if day else None))
-    return _Read(text, parts, read.meta, read.meta.language)
+    return _Read(text, replace(parts, language=spoken_in(text, parts.regions)), read.meta)
 
 
 def _bare(text: str, meta: Meta, url: str | None, language: str | None) -> _Read:
@@ -109,4 +107,4 @@ def _bare(text: str, meta: Meta, url: str | None, language: str | None) -> _Read
         raise EmptyDocumentError("the page has no text of its own: give the page as a browser shows it")
     read = _from_text(clean(text)[0], url, language)
     title = read.parts.title or meta.title
-    return _Read(read.text, replace(read.parts, title=title), meta, read.language or meta.language)
+    return _Read(read.text, replace(read.parts, title=title), meta)

@@ -13,8 +13,9 @@ _RHYME = (
     "(?:oai|oay|oeo|uay|uây|uôi|ươi|ươu|iêu|yêu|oao|uyêt?n?|uya|uyu|uơ|uê|uy|oa|oă|oe|ua|uâ|uô|ưa|ươ|ưu|ưi|ia|iê|yê|iu|"
     "ai|ao|au|ay|âu|ây|eo|êu|oi|ôi|ơi|ui|[aăâeêioôơuưy])"
 )
+_BARE_RHYME = "(?:uyen|uyet|uoi|uou|ieu|yeu|uay|oai|oay|uya|uyu|uye|uo|ie|ye|uy|uu|au|ua|ue|iu)"
 _CODA = "(?:ng|nh|ch|[cmnpt])?"
-_SYLLABLE = re.compile(f"{_ONSET}{_RHYME}{_CODA}")
+_SYLLABLE = re.compile(f"{_ONSET}(?:{_RHYME}|{_BARE_RHYME}){_CODA}")
 _TONE_MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 
