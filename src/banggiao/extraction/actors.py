@@ -29,6 +29,7 @@ class Casting:
         self.chunks: list[list[Chunk]] = [[] for _ in page.sentences]
         self.mentions: list[list[Mention]] = [[] for _ in page.sentences]
         self.articles = frozenset(page.pack.settings.get("articles", ()))
+        self.possessives = frozenset(page.pack.settings.get("possessives", ()))
         self.anaphora = Anaphora(page, self.register)
 
     def run(self) -> Cast:
@@ -169,6 +170,8 @@ class Casting:
         chunk = self.chunks[index][at]
         assert chunk.entry is not None
         kind, gender = chunk.entry.field(0), chunk.entry.field(1)
+        if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
+            return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
         if kind == "pronoun":

@@ -63,10 +63,10 @@ class Chunker:
         capital = page.capital(at)
         if capital and term is None and word in self.acronyms:
             return self._acronym(at)
-        if capital and (term is None or self._name_beats(term, at, sentence.last)):
+        if capital and (term is None or self._name_beats(term, at, sentence.last) or self._named_so(term, at, sentence.last, out)):
             if word in self.pack.words and word not in self.pack.surnames:
                 return Chunk("word", at, at + 1)
-            end = name_end(page, at, sentence.last)
+            end = name_end(page, at, sentence.last) if term is None else max(name_end(page, at, sentence.last), self._rest(at, sentence.last))
             if end == at + 1 and self._is_acronym(at):
                 return Chunk("word", at, end)
             if end > at and not (at == sentence.first and end == at + 1 and word in self.pack.function_words):
@@ -91,6 +91,17 @@ class Chunker:
         """A body by the acronym that the page gave it before."""
         known = self.acronyms[self.words[at]]
         return Chunk("org", at, at + 1, known.entry, known.country, known.countries, known.channels)
+
+    def _named_so(self, term: Term, at: int, last: int, out: list[Chunk]) -> bool:
+        """'Minister January Makamba', 'President Jordan Bardella': a known word as the first of a name after a title."""
+        if term.last - term.first > 1 or not out or self.direct or at + 1 >= last or not self.page.capital(at + 1):
+            return False
+        known = term.of("months") or term.of("places") or term.of("weekdays")
+        titled = out[-1].kind in ("office", "honorific") and out[-1].last == at
+        return bool(known and titled and self._is_name(at + 1) and name_end(self.page, at + 1, last) > at + 1)
+
+    def _rest(self, at: int, last: int) -> int:
+        return name_end(self.page, at + 1, last) if at + 1 < last else at
 
     def _of_term(self, term: Term, sentence: Sentence, out: list[Chunk]) -> Chunk:
         entry = term.of("offices")
@@ -121,10 +132,21 @@ class Chunker:
         """An office with what stands before (en) and after its head."""
         chunk = Chunk("office", term.first, term.last, entry, channels=channels_of(entry.field(0)))
         chunk.head, chunk.head_last = term.first, term.last
+        if term.last - term.first > 2:
+            self._look_inside(chunk)
         if self.before:
             self._take_before(chunk, out)
         self._complement(chunk, sentence.last)
         return chunk
+
+    def _look_inside(self, chunk: Chunk) -> None:
+        """The country of a body or land inside an office's own phrase ('President of the European Council')."""
+        for at in range(chunk.first + 1, chunk.last):
+            hit = self.pack.tree.longest(self.words, at, chunk.last, self.page.capital(at))
+            for entry in hit[1] if hit is not None else ():
+                code = entry.field(2) if entry.kind == "organizations" else entry.field(0) if entry.kind == "countries" else None
+                if code and not chunk.country:
+                    chunk.country, chunk.countries = code, (code,)
 
     def _take_before(self, chunk: Chunk, out: list[Chunk]) -> None:
         """'Lao President', "Viet Nam's Prime Minister", 'CCM National Chairman': modifiers before the head."""
@@ -219,9 +241,10 @@ class Chunker:
             if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
                 return self._after(chunk, at, term.last, last)
             return 0
-        if all(self.words[i] in self.pack.words for i in range(term.first, term.last)) and self.page.capital(at):
-            return term.last
-        return 0
+        if term.of("offices") or term.of("honorifics") or term.of("exchanges"):
+            return 0
+        known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
+        return term.last if known and self.page.capital(at) else 0
 
     @staticmethod
     def _connects(chunk: Chunk, kind: str | None) -> bool:

@@ -128,6 +128,6 @@ class Figures:
         word = self.words[at]
         if word[0].isalnum():
             multiplied = self._multiplier(at, end) is not None
-            return not multiplied and self.lex.units.longest(self.words, at, end, True) is None and len(word) <= UNIT_LETTERS
+            return not multiplied and self.lex.units.longest(self.words, at, end, CAPITALS) is None and len(word) <= UNIT_LETTERS
         after = at + 1 < end and not self.page.gap(at + 1)
         return word in "-:/°'+" and after and self.words[at + 1][0].isalnum()

@@ -15,6 +15,7 @@ from banggiao.lang import Entry
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
+UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 FORMS = frozenset({"active", "passive", "mutual", "noun", "support"})
 _JOINS = frozenset({",", "-", "(", ")"})
 
@@ -49,6 +50,7 @@ class Framer:
         joiners = page.pack.settings.get("articles", ())
         self.transparent = frozenset(joiners) | _JOINS | frozenset(page.pack.settings.get("list_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ())) | self.transparent
+        self.relatives = frozenset(page.pack.settings.get("relatives", ()))
         self.carried: list[Actor] = []
 
     def frames(self) -> list[Frame]:
@@ -71,8 +73,12 @@ class Framer:
             chosen = self._subject(before, frame)
             subject = chosen or subject
             frame.subjects = list(subject)
+            if frame.type == "visit" and self._relative(frame):
+                frame.status = "setting"
             behind = [g for g in groups if g[0].first >= term.last]
             frame.objects, used = self._object(behind, frame, stop)
+            if frame.type == COMPANY and frame.form == "after":
+                frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
             used = max(used, term.last)
             if not frame.subjects and (frame.form in ("active", "passive") or (frame.objects and frame.form == "noun")):
                 frame.subjects = list(self.carried)
@@ -81,7 +87,7 @@ class Framer:
             elif frame.type == COMPANY:
                 frame.subjects = [a for a in frame.subjects if frame.form == "before" or a.person is not None]
                 frame.objects = frame.objects if frame.form == "after" else []
-            else:
+            elif frame.status != "setting":
                 frame.status = self.statuses.of(sentence, term, entry.field(4))
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
@@ -93,6 +99,10 @@ class Framer:
         if first and any(a.person for a in first):
             self.carried = first
         return found
+
+    def _relative(self, frame: Frame) -> bool:
+        """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
+        return any(word in self.relatives for word in self.page.words[max(0, frame.first - 3) : frame.first])
 
     @staticmethod
     def _by_phone(frame: Frame, following: Entry | None, found: list[Frame]) -> bool:
@@ -207,6 +217,8 @@ class Framer:
             if group[0].first >= stop or group[0].first - frame.last > REACH:
                 break
             if frame.form == "passive" and not self._by(group[0]):
+                continue
+            if frame.form == "active" and self._preposition(group[0]) in UNGOVERNED:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue

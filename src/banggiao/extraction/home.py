@@ -13,7 +13,7 @@ from banggiao.extraction.casting import Mention
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.page import Page
-from banggiao.lang import normal
+from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
 
 DATELINE = 16  # words at the head of the body in which a dateline stands
@@ -102,9 +102,18 @@ class Home:
                 stop = next((i for i in range(sentence.first, min(sentence.last, sentence.first + DATELINE)) if self.page.words[i] == "-"), None)
                 if stop is None:
                     return None
-                codes = {c.country for c in self.chunks[index] if c.last <= stop and c.kind in ("place", "country") and c.country}
+                codes: set[str] = set()
+                for at in range(sentence.first, stop):
+                    entry = self._place_at(at)
+                    codes |= {code} if entry is not None and (code := entry.field(0)) else set()
                 return codes.pop() if len(codes) == 1 else None
         return None
+
+    def _place_at(self, at: int) -> Entry | None:
+        """A place or country that begins at a word, whatever longer phrase hides it."""
+        words, root = self.page.words, self.page.pack.place_tree
+        hit = root.longest(words, at, len(words), self.page.capital(at)) if words[at] in root.root else None
+        return hit[1][0] if hit is not None else None
 
     def _spoken(self) -> Counter[str]:
         counts: Counter[str] = Counter()

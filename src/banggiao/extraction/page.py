@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from banggiao.extraction.glue import unglue
 from banggiao.extraction.sentence import sentence_ends
 from banggiao.lang import Entry, Pack, normal
+from banggiao.lang.phrase import shape
 from banggiao.lang.words import WORD
 from banggiao.model import Document, Quote, RegionKind
 
@@ -112,9 +113,9 @@ class Page:
         inner = self.pack.tree.longest(self.words, at + 1, last, self.capital(at + 1))
         return inner is not None and inner[0] >= hit[0] and any(e.kind in ("offices", "honorifics") for e in inner[1])
 
-    def capital(self, at: int) -> bool:
-        """Whether word ``at`` begins with a capital."""
-        return self.text[self.starts[at]].isupper()
+    def capital(self, at: int) -> int:
+        """Shape of word ``at``: 0 in small letters, 1 with a capital first, 2 in capitals only."""
+        return shape(self.text[self.starts[at] : self.ends[at]])
 
     def gap(self, at: int) -> bool:
         """Whether white space stands before word ``at``."""

@@ -32,7 +32,7 @@ def extract(document: Document) -> Reading:
     casting = Casting(page)
     cast = casting.run()
     today = anchor(page)
-    dates = find_dates(page, today)
+    dates = find_dates(page)
     events = Joiner(page, casting, dates, today).join(Framer(page, cast).frames())
     writer = Writer(page, cast, Places(page, casting))
     exchanges = tuple(writer.exchange(event) for event in events)

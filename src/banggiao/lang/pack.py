@@ -61,6 +61,11 @@ class Pack:
         return self.tree_of(*TREE_FILES)
 
     @cached_property
+    def place_tree(self) -> PhraseTree:
+        """Countries and places alone."""
+        return self.tree_of("countries", "places")
+
+    @cached_property
     def topic_tree(self) -> PhraseTree:
         """Kinds and topics of undertakings, looked for only in sentences that hold one."""
         return self.tree_of(*TOPIC_FILES)

@@ -37,6 +37,16 @@ def expand(phrase: str) -> Iterator[str]:
         yield from expand(phrase[: group.start()] + choice + phrase[group.end() :])
 
 
+SMALL, CAPITAL, CAPITALS = range(3)
+
+
+def shape(word: str) -> int:
+    """Small letters, a capital first, or capitals only: a phrase needs at least its own shape in the text."""
+    if not word[:1].isupper():
+        return SMALL
+    return CAPITALS if len(word) > 1 and word.isupper() else CAPITAL
+
+
 Node = dict[str, Any]
 ENTRIES = ""  # key of a node's own entries: no word is empty
 
@@ -53,17 +63,17 @@ class PhraseTree:
         for word in WORD.findall(normal(phrase)):
             node = node.setdefault(word, {})
         if node is not self.root:
-            node.setdefault(ENTRIES, []).append((phrase[:1].isupper(), entry))
+            node.setdefault(ENTRIES, []).append((shape(WORD.findall(phrase)[0]), entry))
 
-    def longest(self, words: list[str], at: int, end: int, capital: bool) -> tuple[int, tuple[Entry, ...]] | None:
-        """End (exclusive) and entries of the longest phrase at word ``at``; None where there is none."""
+    def longest(self, words: list[str], at: int, end: int, said: int) -> tuple[int, tuple[Entry, ...]] | None:
+        """End (exclusive) and entries of the longest phrase at word ``at``, whose shape in the text is ``said``."""
         node = self.root.get(words[at])
         found: tuple[int, tuple[Entry, ...]] | None = None
         while node is not None:
             at += 1
             rows = node.get(ENTRIES)
             if rows:
-                entries = tuple(entry for needs_capital, entry in rows if capital or not needs_capital)
+                entries = tuple(entry for needed, entry in rows if said >= needed)
                 if entries:
                     found = at, entries
             if at >= end:
