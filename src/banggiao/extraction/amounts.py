@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from banggiao.extraction.dateranges import expressions
+from banggiao.extraction.dateranges import dated_words
 from banggiao.extraction.figures import Figures, Number
 from banggiao.extraction.quantitywords import Unit, unit
 from banggiao.model import Amount
@@ -38,7 +38,7 @@ class Amounts(Figures):
     def __init__(self, page: Page, cast: Cast) -> None:
         super().__init__(page)
         self.cast = cast
-        self.dated = {at for inside in expressions(page) for e in inside for at in range(e.first, e.last)}
+        self.dated = dated_words(page)
 
     def all(self) -> Iterator[Amount]:
         """Every amount of the page."""

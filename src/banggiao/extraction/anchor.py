@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from banggiao.extraction.calendar import is_day, parts
 from banggiao.extraction.dateranges import Expression, expressions
+from banggiao.extraction.memo import per_page
 from banggiao.extraction.yearclues import year_from_context
 from banggiao.model import RegionKind
 
@@ -41,9 +42,10 @@ class Anchor:
         return date(self.year, self.month, self.day)
 
 
-def anchor(page: Page, found: list[list[Expression]] | None = None) -> Anchor:
-    """The day the page speaks from; ``found`` are its expressions of time, if they have been read already."""
-    found = expressions(page) if found is None else found
+@per_page
+def anchor(page: Page) -> Anchor:
+    """The day the page speaks from."""
+    found = expressions(page)
     published = parts((page.document.published or "")[:10])
     line = dateline(page, found)
     if published is not None and published[0] is not None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from banggiao.extraction.page import Page
 
 SIGNS = frozenset("/-.")
-PLAUSIBLE_YEARS = range(1800, 2101)
+PLAUSIBLE_YEARS = range(1000, 2200)  # beside a day or month
+BARE_YEARS = range(1800, 2101)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from banggiao.extraction.dateforms import Forms, Point
+from banggiao.extraction.dateforms import BARE_YEARS, Forms, Point
+from banggiao.extraction.memo import per_page
 
 if TYPE_CHECKING:
     from banggiao.extraction.page import Page
 
 LONGEST_PERIOD = 60  # years
 LONGEST_LIST = 8
+NAME_REACH = 12  # words of a year's own name
+BREAKS = frozenset(".,;:(")
 GLUED_WORD = 5  # letters of a word behind which figures are glued by accident, not part of a code
 
 
@@ -50,6 +53,7 @@ class Expression:
     pair: bool = False
 
 
+@per_page
 def expressions(page: Page) -> list[list[Expression]]:
     """Expressions of every sentence of a page."""
     scan = Scan(page)
@@ -71,6 +75,12 @@ def expressions(page: Page) -> list[list[Expression]]:
             found[index] += read
             free = read[-1].last
     return found
+
+
+@per_page
+def dated_words(page: Page) -> frozenset[int]:
+    """Words that belong to an expression of time."""
+    return frozenset(at for inside in expressions(page) for e in inside for at in range(e.first, e.last))
 
 
 class Joins(Forms):
@@ -326,11 +336,26 @@ class Scan(Joins):
         if point.bare_month:
             lead = self.behind("lead_month", wide.first, start) > 0
             return (led or lead) and point.form != "weak" or found.end is not None
+        if point.bare_year and point.year not in BARE_YEARS:
+            return False
         if point.bare_year:
-            return led or found.end is not None or self.behind("lead_year", wide.first, start) > 0
+            lead = self.behind("lead_year", wide.first, start) > 0
+            return led or lead or found.end is not None or self.named_year(found.first, start)
         if point.form in ("/", "-", ".") and point.year is None:
             return self._figures_stand(point, found, wide, led, start)
         return True
+
+    def named_year(self, at: int, start: int) -> bool:
+        """Whether a year at word ``at`` ends a year's own name: 'Année de l'amitié … 2025'."""
+        words, page = self.words, self.page
+        if at == start or not page.capital(at - 1):
+            return False
+        for place in range(at - 1, max(start, at - NAME_REACH) - 1, -1):
+            if words[place] in BREAKS:
+                return False
+            if page.capital(place) and self.match("year_name", place, at):
+                return True
+        return False
 
     def _figures_stand(self, point: Point, found: Expression, wide: Expression, led: bool, start: int) -> bool:
         """Whether two figures are a day and a month."""

@@ -12,6 +12,7 @@ from banggiao.extraction.anchor import Anchor, anchor
 from banggiao.extraction.calendar import parts, whole
 from banggiao.extraction.dateranges import Expression, expressions
 from banggiao.extraction.dateresolve import Resolver, Value
+from banggiao.extraction.memo import per_page
 from banggiao.extraction.tense import direction
 from banggiao.extraction.value import DateMention
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 LONG_AGO = 180  # days after which a day with its year is background
 
 
-def find_dates(page: Page, base: Anchor | None = None) -> dict[int, list[DateMention]]:
-    """Mentions by index of their sentence; ``base`` is the day the page speaks from, if it is known already."""
-    found = expressions(page)
-    base = anchor(page, found) if base is None else base
+@per_page
+def find_dates(page: Page) -> dict[int, list[DateMention]]:
+    """Mentions by index of their sentence."""
+    found, base = expressions(page), anchor(page)
     resolver = Resolver(base)
     mentions: dict[int, list[DateMention]] = {}
     for index, inside in enumerate(found):

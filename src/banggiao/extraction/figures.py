@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.quantitywords import quantitywords
+from banggiao.lang.phrase import CAPITALS
 
 if TYPE_CHECKING:
     from banggiao.extraction.page import Page
@@ -127,7 +128,7 @@ class Figures:
             return False
         word = self.words[at]
         if word[0].isalnum():
-            multiplied = self._multiplier(at, end) is not None
-            return not multiplied and self.lex.units.longest(self.words, at, end, CAPITALS) is None and len(word) <= UNIT_LETTERS
+            measured = self._multiplier(at, end) or self.lex.units.longest(self.words, at, end, CAPITALS)
+            return measured is None and len(word) <= UNIT_LETTERS
         after = at + 1 < end and not self.page.gap(at + 1)
         return word in "-:/°'+" and after and self.words[at + 1][0].isalnum()

@@ -46,7 +46,7 @@ def _distance(page: Page, role: str, start: int, end: int, first: int, last: int
             continue
         hit = tree.longest(words, at, end, page.capital(at)) if words[at] in tree.root else None
         marked = hit is not None or (
-            role == "future" and _future_form(words[at], page.capital(at), lex.future_endings, lex.not_future)
+            role == "future" and _future_form(words[at], page.capital(at) > 0, lex.future_endings, lex.not_future)
         )
         if marked:
             near = min(near, first - at if at < first else at - last + 1)

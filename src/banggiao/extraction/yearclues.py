@@ -10,8 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.calendar import years_of_weekday
-from banggiao.extraction.dateranges import Expression
-from banggiao.extraction.datewords import datewords
+from banggiao.extraction.dateranges import Expression, Scan
 from banggiao.extraction.tense import direction
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 YEARS = range(1990, 2041)
 STRONG, WEAK = 2, 1
-NAME_REACH = 9  # words between 'Năm' and the year it names
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -36,7 +34,8 @@ class Clues:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.lex = datewords(page.pack)
+        self.scan = Scan(page)
+        self.lex = self.scan.lex
         self.votes: Counter[int] = Counter()
         self.allowed = set(YEARS)
         self.weekdays = False
@@ -109,32 +108,16 @@ class Clues:
             self.past.append((year, 0))
 
     def _named(self, sentence: Sentence) -> None:
-        """'Năm 2024', 'Năm Đoàn kết hữu nghị Việt Nam - Lào 2022', 'the 2023 cooperation plan'."""
-        words = self.page.words
+        """'Năm Đoàn kết hữu nghị Việt Nam - Lào 2022', 'the 2023 cooperation plan', 'kế hoạch hợp tác năm 2023'."""
+        scan = self.scan
         for at in range(sentence.first, sentence.last):
-            if len(words[at]) != 4 or not words[at].isdecimal() or int(words[at]) not in YEARS:
+            year = scan.year_number(at, sentence.last)
+            if year is None or year not in YEARS:
                 continue
-            year = int(words[at])
-            if self._names(at + 1, sentence.last) or self._named_before(at, sentence.first):
+            before = at - scan.behind("year_word", at, sentence.first)
+            named = scan.named_year(at, sentence.first) or scan.behind("noun_year", before, sentence.first)
+            if named or scan.match("year_noun", at + 1, sentence.last):
                 self._vote(STRONG, year)
-
-    def _names(self, at: int, end: int) -> bool:
-        """Whether a noun that a present year qualifies follows: '2023 cooperation plan'."""
-        tree = self.lex.trees.get("present_year")
-        return self.lex.month_first and tree is not None and at < end and self._hit(at, end)
-
-    def _named_before(self, at: int, start: int) -> bool:
-        """Whether a year's own name stands before it: 'Année … 2025'."""
-        if self.lex.month_first:
-            return False
-        for place in range(max(start, at - NAME_REACH), at):
-            if self._hit(place, at) and self.page.capital(at - 1) and self.page.capital(place):
-                return all(self.page.words[i] not in (",", ".", ";", "(") for i in range(place, at))
-        return False
-
-    def _hit(self, at: int, end: int) -> bool:
-        tree = self.lex.trees["present_year"]
-        return tree.longest(self.page.words, at, end, self.page.capital(at)) is not None
 
     def _era(self, sentence: Sentence) -> None:
         words = self.page.words
