@@ -42,6 +42,7 @@ class Joiner:
         for frame in [f for f in frames if f not in title] + title:
             self._take(frame, frame in title)
         self._hosts()
+        self._complete()
         found = [e for e in self.events if self._stands(e)]
         return [e for e in found if not self._echo(e, found)]
 
@@ -53,7 +54,9 @@ class Joiner:
         if frame.status in BACKGROUND or self._old(event.date):
             return
         region = self.page.sentences[frame.index].region
-        if not event.persons and not event.bodies and frame.form == "support" and not any(e.type == event.type for e in self.events):
+        if not event.persons and not event.bodies and frame.form == "support" and not any(
+            e.type in (event.type, "phone_call") for e in self.events
+        ):
             self._both(event, frame)
         known = next((e for e in reversed(self.events) if self._same(e, event)), None)
         if known is not None:
@@ -87,6 +90,27 @@ class Joiner:
                 for actor in frame.objects:
                     if actor.kind is not ActorKind.COUNTRY:
                         event.enter(actor, "host")
+
+    def _complete(self) -> None:
+        """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
+        lead = next((e for e in self.events if self._stands(e)), None)
+        if lead is None or lead.type not in ("meeting", "conference", "ceremony", "phone_call"):
+            return
+        busy = {key for e in self.events if e is not lead for key in e.persons}
+        named = {p.country for p, _ in lead.persons.values()}
+        open_house = lead.type in ("conference", "ceremony")
+        for index, sentence in enumerate(self.page.sentences):
+            if sentence.region is RegionKind.BODY and index >= lead.frames[0].index:
+                for person in self._speakers(index):
+                    wanted = open_house or (person.country in lead.sides() and person.country not in named)
+                    if wanted and id(person) not in busy and person.offices and person.country:
+                        lead.add(person, "attendee")
+
+    def _speakers(self, index: int) -> list[Person]:
+        """Who stands first in a sentence."""
+        actors = self.cast.actors[index]
+        first = actors[0] if actors else None
+        return [first.person] if first is not None and first.person is not None else []
 
     def _event_of(self, frame: Frame) -> Event:
         event = Event(frame.type, [frame], status=frame.status)

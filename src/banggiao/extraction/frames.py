@@ -82,6 +82,8 @@ class Framer:
             used = max(used, term.last)
             if not frame.subjects and (frame.form in ("active", "passive") or (frame.objects and frame.form == "noun")):
                 frame.subjects = list(self.carried)
+            if frame.type in ("ceremony", "aid", "signing") and len({c for a in frame.actors for c in a.countries}) < 2:
+                frame.subjects += [a for a in self.carried if a not in frame.actors]
             if frame.type == COMPANY and frame.form == "inviter":
                 frame.subjects, frame.roles = [], ("host", "host")
             elif frame.type == COMPANY:
@@ -104,12 +106,20 @@ class Framer:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
         return any(word in self.relatives for word in self.page.words[max(0, frame.first - 3) : frame.first])
 
-    @staticmethod
-    def _by_phone(frame: Frame, following: Entry | None, found: list[Frame]) -> bool:
+    def _purpose(self, first: int, last: int) -> bool:
+        """Whether 'for' stands among these words."""
+        terms = (self.page.term_at.get(at) for at in range(first, last))
+        return any((e := t.of("prepositions")) is not None and e.field(0) == "for" for t in terms if t is not None)
+
+    def _by_phone(self, frame: Frame, following: Entry | None, found: list[Frame]) -> bool:
         """'talked … by phone': the meeting's phrase and the telephone's are one call."""
         if frame.type == "meeting" and not frame.objects and following is not None and following.fields[0] == "phone_call":
             return True
         before = found[-1] if found else None
+        if frame.type == "conference" and not frame.objects and before is not None and before.type == "meeting":
+            if before.index == frame.index and not before.objects and self._purpose(before.last, frame.first):
+                before.type = "conference"  # 'met for a joint ministerial session'
+                return True
         if frame.type == "phone_call" and not frame.objects and before is not None:
             if before.type == "meeting" and before.index == frame.index and before.objects:
                 before.type = "phone_call"

@@ -53,7 +53,9 @@ class Home:
         for sentence, mentions in enumerate(self.mentions):
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
-                near = self._place_country(sentence, mention) or (self._stage(sentence, mention) if self.tour else None)
+                if self.tour and (stage := self._stage(sentence, mention)) is not None:
+                    return stage
+                near = self._place_country(sentence, mention)
                 if near is not None and near not in {m.person.country for m in mentions if m.person is not None}:
                     return near
                 break
@@ -66,6 +68,8 @@ class Home:
     def _place_country(self, index: int, mention: Mention) -> str | None:
         """The country of a place named with 'in' in the mention's own sentence."""
         chunks = self.chunks[index]
+        if any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in self.page.sentences[index].terms):
+            return None  # the place is where somebody goes
         for at, chunk in enumerate(chunks):
             if chunk.kind in ("country", "place") and chunk.country and at and self._is_at(chunks, at):
                 if chunk.kind == "place" or chunk.first < mention.first:
