@@ -39,7 +39,7 @@ clean: ## remove .venv and caches
 # environments without pip (Debian's does), its own pip installs into ours.
 define install
 	@if $(PY) -m pip --version >/dev/null 2>&1; then pip="$(PY) -m pip"; else pip="$(NEWEST) -m pip --python $(PY)"; fi; \
-	echo "installing $(1)"; $$pip install --quiet --disable-pip-version-check --editable '$(1)'
+	echo "installing $(1)"; $$pip install -qq --disable-pip-version-check --editable '$(1)'
 	@touch $@
 endef
 
