@@ -21,7 +21,7 @@ NOUN_REACH = 3  # words between a number and its noun, the noun included
 NAME_WORDS = 6  # words kept of what is counted
 LEAST_MONEY = 100  # smaller sums without a multiplier are prices in a sentence, or 'đồng' of 'đồng chí'
 YEARS = range(1900, 2101)
-PUNCTUATION = frozenset(".,;:!?()[]\"-/…")
+PUNCTUATION = frozenset('.,;:!?()[]"-/…')
 
 
 def find_amounts(page: Page, cast: Cast) -> list[Amount]:
@@ -102,12 +102,12 @@ class Amounts(Figures):
         return None
 
     def _looks_sign(self, first: int, last: int) -> bool:
-        """Whether words are a currency's sign or code, not a word that means something else as well ('won 200')."""
+        """Whether words are a currency's sign or code, not a word of other uses too ('won 200')."""
         text = self.page.text[self.page.starts[first] : self.page.ends[last - 1]]
         return text.isupper() or not text[-1].isalpha() or (text[0].isupper() and len(text) <= 3)
 
     def _currency(self, kind: Unit, index: int) -> str:
-        """The currency's code; where several states share the word, by the countries of the sentence and the page."""
+        """The currency's code; a word of several states' goes by the countries named."""
         if not kind.codes:
             return kind.name
         sentence = self.page.sentences[index]
@@ -135,7 +135,9 @@ class Amounts(Figures):
         before = number.first - 1
         if before <= start or not self.page.capital(before):
             return True
-        return any(t.first <= before < t.last and t.of("countries") for t in self.page.sentence_of(before).terms)
+        return any(
+            t.first <= before < t.last and t.of("countries") for t in self.page.sentence_of(before).terms
+        )
 
     def _noun(self, at: int, end: int) -> tuple[int, str, int] | None:
         """A noun in the plural close behind a number."""
@@ -147,7 +149,11 @@ class Amounts(Figures):
             if hit is not None:
                 last, kind = hit
                 return (last, kind.name, at) if kind.kind in ("person", "thing", "measure") else None
-            if len(word) > 3 and word.endswith(self.lex.plural) and not word.endswith(self.lex.not_plural or ("\0",)):
+            if (
+                len(word) > 3
+                and word.endswith(self.lex.plural)
+                and not word.endswith(self.lex.not_plural or ("\0",))
+            ):
                 following = self.words[place + 1] if place + 1 < end else "."
                 if following[-1:] not in self.lex.plural or following in self.page.pack.function_words:
                     return place + 1, _singular(word, self.lex.plural), at

@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.calendar import is_day, parts
-from banggiao.extraction.dateranges import Expression, expressions
+from banggiao.extraction.dateranges import expressions
+from banggiao.extraction.expression import Expression
 from banggiao.extraction.memo import per_page
 from banggiao.extraction.yearclues import year_from_context
 from banggiao.model import RegionKind
@@ -71,7 +72,7 @@ def _month(page: Page, found: list[list[Expression]]) -> int | None:
 
 
 def dateline(page: Page, found: list[list[Expression]]) -> Expression | None:
-    """The date of the text's dateline: 'Pyongyang, September 16 (KCNA)', '(Ouagadougou, 25 juillet 2024).'."""
+    """The date of the text's dateline: 'Pyongyang, September 16 (KCNA)', '(Dakar, 25 juillet 2024).'."""
     body = [i for i, s in enumerate(page.sentences) if s.region in (RegionKind.DATELINE, RegionKind.BODY)]
     for index in body[:2]:
         sentence = page.sentences[index]
@@ -91,7 +92,8 @@ def _in_dateline(page: Page, expression: Expression) -> bool:
     words, first, last = page.words, expression.first, expression.last
     before = words[first - 1] if first else ""
     after = words[last] if last < len(words) else ""
-    return (before in (",", "(", "-") or (first > 0 and page.capital(first - 1))) and after in ("(", "-", ")", ":", "/")
+    placed = before in (",", "(", "-") or (first > 0 and page.capital(first - 1) > 0)
+    return placed and after in ("(", "-", ")", ":", "/")
 
 
 def _with_dateline(known: Anchor, line: Expression | None) -> Anchor:

@@ -1,6 +1,6 @@
 """Jubilees: a count of years and the event they are counted from.
 
-Invariant: the event's date is stated beside it, or is the jubilee's year less the count; without either it is None.
+Invariant: the event's date is stated beside it or is the jubilee's year less the count; else it is None.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from banggiao.extraction.anchor import anchor
 from banggiao.extraction.calendar import edtf, parts
-from banggiao.extraction.dates import find_dates
 from banggiao.extraction.dateranges import dated_words
+from banggiao.extraction.dates import find_dates
 from banggiao.extraction.figures import Figures
 from banggiao.extraction.value import DateMention
 from banggiao.lang import normal
@@ -27,15 +27,16 @@ NOUN_REACH = 4  # words between an ordinal number and the jubilee's noun
 EVENT_WORDS = 16
 DATE_REACH = 7  # words between the event and its date
 NEAR_YEARS = range(-12, 4)  # years from the anchor in which a jubilee spoken of can fall
-ENDS = frozenset(".,;:!?()[]\"…")
+ENDS = frozenset('.,;:!?()[]"…')
 EVENT_ENDS = frozenset({"at", "with", "by", "for", "as", "in"})
 
 
 @dataclass(frozen=True, slots=True)
 class Jubilee:
-    """Words ``[first, last)`` with a count; the event's words are ``[event, last)``. ``ties``: of two sides' relations.
+    """Words ``[first, last)`` with a count; the event's words are ``[event, last)``.
 
-    In a list of counts with one event, ``place`` and ``size`` tell which it is; a date behind ``limit`` is not its own.
+    ``ties``: of two sides' relations. In a list of counts with one event, ``place`` and ``size`` tell which
+    it is; a date behind ``limit`` is not its own.
     """
 
     first: int
@@ -106,7 +107,7 @@ class Jubilees(Figures):
         return hit[0] if hit else None
 
     def _behind(self, kind: str, at: int, start: int, reach: int) -> int | None:
-        """Where a phrase of a kind begins that ends at most ``reach`` words before ``at``, in the same clause."""
+        """Where a phrase of a kind begins at most ``reach`` words before ``at``, in the same clause."""
         for place in range(at - 1, max(start, at - reach) - 1, -1):
             if self.words[place] in ENDS:
                 return None
@@ -126,18 +127,24 @@ class Jubilees(Figures):
         if number is None or not 1 <= number[0] <= MOST_YEARS:
             return None
         count, stop = number
-        return self._cardinal_jubilee(at, count, stop, start, end) or self._ranked_behind(at, count, stop, start, end)
+        return self._cardinal_jubilee(at, count, stop, start, end) or self._ranked_behind(
+            at, count, stop, start, end
+        )
 
     def _whole(self, at: int, end: int) -> Jubilee | None:
         """'le cinquantenaire de …', 'half a century of …'."""
         tree = self.lex.jubilees["whole"]
-        hit = tree.longest(self.words, at, end, self.page.capital(at)) if self.words[at] in tree.root else None
+        hit = (
+            tree.longest(self.words, at, end, self.page.capital(at)) if self.words[at] in tree.root else None
+        )
         if hit is None:
             return None
         event = self._past_of(hit[0], end)
         last = self._event_end(event, end)
         known = self._match("event", event, end) or self._match("ties", event, end)
-        return Jubilee(at, last, int(hit[1][0].field(1) or 0), event, self._ties(event, last)) if known else None
+        return (
+            Jubilee(at, last, int(hit[1][0].field(1) or 0), event, self._ties(event, last)) if known else None
+        )
 
     def _rank(self, at: int, end: int) -> tuple[int, int] | None:
         """Ordinal number at ``at`` and its end: '72nd', '60e', 'fiftieth'."""
@@ -190,7 +197,9 @@ class Jubilees(Figures):
     def _followed(self, at: int, end: int) -> bool:
         """Whether another count of the same list follows: '55 năm và 60 năm thiết lập quan hệ'."""
         term = self.page.term_at.get(at)
-        linked = self.words[at : at + 1] == [","] or (term is not None and (e := term.of("prepositions")) and e.field(0) == "and")
+        linked = self.words[at : at + 1] == [","] or (
+            term is not None and (e := term.of("prepositions")) and e.field(0) == "and"
+        )
         return bool(linked) and at + 2 < end and self.words[at + 1].isdecimal()
 
     def _ranked_behind(self, at: int, count: int, stop: int, start: int, end: int) -> Jubilee | None:
@@ -241,7 +250,9 @@ def _shared(found: list[Jubilee], end: int) -> list[Jubilee]:
             continue
         for order, one in enumerate(waiting):
             done.append(
-                replace(jubilee, first=one.first, count=one.count, place=order, size=len(waiting), limit=limit)
+                replace(
+                    jubilee, first=one.first, count=one.count, place=order, size=len(waiting), limit=limit
+                )
             )
         waiting = []
     return done
@@ -252,7 +263,11 @@ def _record(page: Page, cast: Cast, index: int, jubilee: Jubilee) -> Anniversary
     date, stop = event_date(page, index, jubilee)
     last = max(jubilee.last, stop)
     codes = {
-        e.field(0) for t in sentence.terms if jubilee.event <= t.first < last for e in t.entries if e.kind == "countries"
+        e.field(0)
+        for t in sentence.terms
+        if jubilee.event <= t.first < last
+        for e in t.entries
+        if e.kind == "countries"
     }
     countries = {code for code in codes if code is not None}
     if jubilee.ties and len(countries) < 2 and len(cast.sides) >= 2:
@@ -305,12 +320,13 @@ def _before(mention: DateMention, count: int) -> str | None:
 
 
 def _year_before(mentions: list[DateMention], jubilee: Jubilee, base: int | None) -> str | None:
-    """The event's year, counted from the year the sentence names nearest to the jubilee, else from the anchor's."""
+    """The event's year, counted from the year named nearest to the jubilee, else from the anchor's."""
     years = []
     for mention in mentions:
         found = parts(mention.start)
-        if found is not None and found[0] is not None and mention.role != "anniversary" and mention.start == mention.end:
-            if base is None or found[0] - base in NEAR_YEARS:
-                years.append((abs(mention.first - jubilee.first), found[0]))
-    year = min(years)[1] if years else base
-    return edtf(year - jubilee.count) if year is not None and year > jubilee.count else None
+        year = found[0] if found and mention.start == mention.end else None
+        if year is None or mention.role == "anniversary" or (base and year - base not in NEAR_YEARS):
+            continue
+        years.append((abs(mention.first - jubilee.first), year))
+    near = min(years)[1] if years else base
+    return edtf(near - jubilee.count) if near is not None and near > jubilee.count else None

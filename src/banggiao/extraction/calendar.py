@@ -75,7 +75,7 @@ def month_away(year: int, month: int, offset: int) -> tuple[int, int]:
 
 
 def weekday_near(day: date, weekday: int, direction: int) -> date:
-    """The nearest such weekday at or before (-1), at or after (+1) a day, or in the seven days around it (0)."""
+    """The nearest such weekday at or before (-1), at or after (+1) a day, or around it (0)."""
     ahead = (weekday - day.weekday()) % 7
     if direction < 0:
         return day - timedelta(days=-ahead % 7)

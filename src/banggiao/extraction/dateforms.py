@@ -1,15 +1,16 @@
 """Expressions of time as they stand in the words, before anything is resolved.
 
-Invariant: a point's day, month and year are figures or names in the words ``[first, last)``; nothing is added here.
+Invariant: a point's day, month and year are figures or names in its words; nothing is added here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.calendar import is_day
 from banggiao.extraction.datewords import datewords
+from banggiao.extraction.expression import Point
 from banggiao.lang import Entry
 
 if TYPE_CHECKING:
@@ -18,37 +19,6 @@ if TYPE_CHECKING:
 SIGNS = frozenset("/-.")
 PLAUSIBLE_YEARS = range(1000, 2200)  # beside a day or month
 BARE_YEARS = range(1800, 2101)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A day, month or year as far as the words give it. ``form``: figures, words, month first, or none."""
-
-    weekday: int | None = None
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    form: str = ""
-
-    @property
-    def bare_day(self) -> bool:
-        """Only a day's number: a date only beside another one."""
-        return self.day is not None and self.month is None
-
-    @property
-    def bare_month(self) -> bool:
-        """A month without day and year."""
-        return self.month is not None and self.day is None and self.year is None
-
-    @property
-    def bare_year(self) -> bool:
-        """A year alone."""
-        return self.year is not None and self.month is None
-
-    @property
-    def bare_weekday(self) -> bool:
-        """A day of the week alone."""
-        return self.weekday is not None and self.day is None
 
 
 Hit = tuple[Point, int]
@@ -132,7 +102,7 @@ class Forms:
 
     def _weekday_meant(self, at: int, stop: int) -> bool:
         """Whether 'thứ hai' is Monday and not 'the second': a capital, or a part of the day before it."""
-        return self.page.capital(stop - 1) or self.behind("dayparts", at, 0) > 0
+        return self.page.capital(stop - 1) > 0 or self.behind("dayparts", at, 0) > 0
 
     def core(self, at: int, end: int) -> Hit | None:
         """A date without weekday, by what its first word is."""
@@ -158,7 +128,7 @@ class Forms:
         return Point(year=year, form="year"), at + 1
 
     def _signs(self, at: int, count: int) -> bool:
-        """Whether words at + 1 (and at + 3) are one and the same sign of a date in figures, without white space."""
+        """Whether words at + 1 (and at + 3) are one and the same sign of a date, without white space."""
         words = self.words
         for place in range(at + 1, at + 2 * count, 2):
             if words[place] not in SIGNS or words[place] != words[at + 1]:
@@ -204,7 +174,11 @@ class Forms:
             hit = self.match("year", at, end)
             if hit is not None and self.words[at] not in ("/", "-", ","):
                 year = self.year_number(hit[0], end)
-                if year is not None and point.month and (not point.day or is_day(year, point.month, point.day)):
+                if (
+                    year is not None
+                    and point.month
+                    and (not point.day or is_day(year, point.month, point.day))
+                ):
                     return replace(point, year=year), hit[0] + 1
         return point, at
 
@@ -266,12 +240,10 @@ class Forms:
 
     def _month_day(self, month: int, at: int, end: int) -> Hit | None:
         """Day (and year) after a month: '14, 2020', 'the 14th'."""
-        place = at + 1 if at < end and self.words[at] == "the" else at
-        glued = self.words[place].split(",") if place < end else []
-        if len(glued) == 2 and glued[0].isdecimal() and len(glued[1]) == 4 and glued[1].isdecimal():
-            day, year = int(glued[0]), int(glued[1])
-            valid = year in PLAUSIBLE_YEARS and is_day(year, month, day)
-            return (Point(day=day, month=month, year=year, form="month first"), place + 1) if valid else None
+        place = self.skip("before_day", at, end)
+        joined = self._joined_year(month, place, end)
+        if joined is not None:
+            return joined
         number = self.number(place, end)
         if number is None or not is_day(None, month, number):
             return None
@@ -287,8 +259,18 @@ class Forms:
             return None
         return Point(day=number, month=month, year=year, form="month first"), last
 
+    def _joined_year(self, month: int, at: int, end: int) -> Hit | None:
+        """A day and a year without white space between them: 'October 8,2023'."""
+        pieces = self.words[at].split(",") if at < end else []
+        if len(pieces) != 2 or len(pieces[1]) != 4 or not all(piece.isdecimal() for piece in pieces):
+            return None
+        day, year = int(pieces[0]), int(pieces[1])
+        if year not in PLAUSIBLE_YEARS or not is_day(year, month, day):
+            return None
+        return Point(day=day, month=month, year=year, form="month first"), at + 1
+
     def _dotted(self, at: int, end: int) -> Hit | None:
-        """27.7.2021 and, behind a word for 'day', 27.7 and 5,6/4's last day."""
+        """27.7.2021 and, behind a word for 'day', 27.7."""
         pieces = self.words[at].split(".")
         if not all(piece.isdecimal() for piece in pieces) or self.lex.figures != "dmy":
             return None

@@ -10,8 +10,7 @@ from datetime import date, timedelta
 
 from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.calendar import edtf, is_day, month_away, moved, of_day, weekday_near, whole
-from banggiao.extraction.dateforms import Point
-from banggiao.extraction.dateranges import Expression, Shift
+from banggiao.extraction.expression import Expression, Point, Shift
 
 SURE_DAYS = 120  # a day without year is so near to the anchor whatever the tense
 WEEKEND = 5  # Saturday
@@ -84,7 +83,8 @@ class Resolver:
 
     def _near(self, point: Point, turn: str | None, toward: int) -> int | None:
         """The year that brings a day or month nearest to the anchor, on the side the words tell."""
-        assert self.anchor.year is not None and point.month is not None
+        assert self.anchor.year is not None
+        assert point.month is not None
         if self.anchor.month is None:
             return self.anchor.year
         if point.day is None:
@@ -98,7 +98,11 @@ class Resolver:
             fitting = [d for d in fitting if (d - here).days * sign >= 0] or fitting
         best = min(fitting, key=lambda d: abs((d - here).days), default=None)
         if best is not None and abs((best - here).days) > SURE_DAYS and toward:
-            best = min((d for d in fitting if (d - here).days * toward >= 0), key=lambda d: abs((d - here).days), default=best)
+            best = min(
+                (d for d in fitting if (d - here).days * toward >= 0),
+                key=lambda d: abs((d - here).days),
+                default=best,
+            )
         return best.year if best is not None else None
 
     def _near_month(self, year: int, here: int, month: int, turn: str | None, toward: int) -> int:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from banggiao.extraction.anchor import Anchor, anchor
 from banggiao.extraction.calendar import parts, whole
-from banggiao.extraction.dateranges import Expression, expressions
+from banggiao.extraction.dateranges import expressions
 from banggiao.extraction.dateresolve import Resolver, Value
+from banggiao.extraction.expression import Expression
 from banggiao.extraction.memo import per_page
 from banggiao.extraction.tense import direction
 from banggiao.extraction.value import DateMention
@@ -37,7 +38,15 @@ def find_dates(page: Page) -> dict[int, list[DateMention]]:
                 continue
             role = _role(expression, value, base, toward)
             mentions.setdefault(index, []).append(
-                DateMention(expression.first, expression.last, value.start, value.end, value.precision, value.how, role)
+                DateMention(
+                    expression.first,
+                    expression.last,
+                    value.start,
+                    value.end,
+                    value.precision,
+                    value.how,
+                    role,
+                )
             )
             if value.precision == "day" and role == "at":
                 resolver.remember(value)

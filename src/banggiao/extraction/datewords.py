@@ -1,6 +1,6 @@
 """Words of the date grammar, read from a pack once.
 
-Invariant: ``begin`` holds every word with which the core of a date can begin, so that nothing is looked at elsewhere;
+Invariant: ``begin`` holds every word with which the core of a date can begin: nothing is looked at elsewhere;
 what stands before the core ('ngày', 'from', 'next') is looked for backwards.
 """
 
@@ -25,7 +25,7 @@ def spelt(phrase: str) -> str:
 
 
 class DateWords:
-    """The lists of ``months``, ``weekdays``, ``dayparts``, ``relative_dates`` and ``date_patterns`` of a pack."""
+    """The lists of a pack's ``months``, ``weekdays``, ``dayparts``, ``relative_dates``, ``date_patterns``."""
 
     def __init__(self, pack: Pack) -> None:
         path = pack.folder.joinpath("date_patterns.toml")

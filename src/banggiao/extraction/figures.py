@@ -1,6 +1,6 @@
 """Numbers of a text: figures with their separators, number words, multipliers.
 
-Invariant: a figure that is part of a date, clock time, code, share, fraction, range or ordinal is no number here.
+Invariant: a figure in a date, clock time, code, share, fraction, range or ordinal is no number here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ UNIT_LETTERS = 3  # a unit glued to its figure is so short: '50MW', '100bn'
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Value of words ``[first, last)``. ``spelt``: no figure in it; ``scaled``: with a multiplier; ``letter``: of one letter."""
+    """Value of words ``[first, last)``. ``spelt``: no figure in it; ``scaled``: with a multiplier.
+
+    ``letter``: the multiplier is one letter ('5m').
+    """
 
     first: int
     last: int
@@ -75,7 +78,7 @@ class Figures:
         return gap == " " and len(self.words[at]) == GROUP and self.words[at].isdecimal()
 
     def _value(self, text: str, scaled: bool) -> float | None:
-        """Value of figures with separators; three figures behind a separator are thousands unless it is the decimal sign."""
+        """Value of figures with separators; three figures behind one are thousands where they can be."""
         pieces = text.replace(",", ".").split(".")
         if len(pieces) == 1:
             return float(text)
@@ -85,7 +88,12 @@ class Figures:
             return float("".join(pieces[:-1]) + "." + pieces[-1]) if signs[-1] not in signs[:-1] else None
         if len(signs) > 1:
             return float("".join(pieces)) if groups else None
-        if groups and len(pieces[0]) <= GROUP and (signs[0] != self.lex.decimal or not scaled) and pieces[0] != "0":
+        if (
+            groups
+            and len(pieces[0]) <= GROUP
+            and (signs[0] != self.lex.decimal or not scaled)
+            and pieces[0] != "0"
+        ):
             return float("".join(pieces))
         return float(".".join(pieces))
 

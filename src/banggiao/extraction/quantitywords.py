@@ -29,7 +29,9 @@ class QuantityWords:
 
     def __init__(self, pack: Pack) -> None:
         self.trees = {kind: PhraseTree() for kind in ("number", "multiplier", "rank")}
-        sets: dict[str, set[str]] = {kind: set() for kind in ("ordinal", "decimal", "plural", "not_plural", "suffix")}
+        sets: dict[str, set[str]] = {
+            kind: set() for kind in ("ordinal", "decimal", "plural", "not_plural", "suffix")
+        }
         for entry in pack.entries("numbers"):
             kind = entry.field(1) or "number"
             if kind == "rank" and entry.field(0) is None:
@@ -53,7 +55,7 @@ class QuantityWords:
 def unit(entry: Entry) -> Unit:
     """The unit of a row of ``units.tsv``."""
     pairs = (pair.split(":") for pair in (entry.field(2) or "").split(",") if pair)
-    return Unit(entry.field(0) or "", entry.field(1) or "none", dict((a, b) for a, b in pairs))
+    return Unit(entry.field(0) or "", entry.field(1) or "none", {a: b for a, b in pairs})
 
 
 @cache

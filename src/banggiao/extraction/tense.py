@@ -1,6 +1,6 @@
 """Whether a clause speaks of what was or of what will be.
 
-Invariant: -1 (past) and 1 (future) rest on words of the clause or, failing that, of its sentence; 0 is not known.
+Invariant: -1 (past) and 1 (future) rest on words of the clause or, failing that, of its sentence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def direction(page: Page, sentence: Sentence, first: int, last: int) -> int:
 
 
 def tense(page: Page, start: int, end: int, first: int, last: int) -> int:
-    """The tense of the marker in ``[start, end)`` that stands nearest to words ``[first, last)``; 0 where there is none."""
+    """Tense of the marker in ``[start, end)`` nearest to words ``[first, last)``; 0 where there is none."""
     past, future = (_distance(page, role, start, end, first, last) for role in ("past", "future"))
     if past == future:
         return 0
@@ -46,7 +46,8 @@ def _distance(page: Page, role: str, start: int, end: int, first: int, last: int
             continue
         hit = tree.longest(words, at, end, page.capital(at)) if words[at] in tree.root else None
         marked = hit is not None or (
-            role == "future" and _future_form(words[at], page.capital(at) > 0, lex.future_endings, lex.not_future)
+            role == "future"
+            and _future_form(words[at], page.capital(at) > 0, lex.future_endings, lex.not_future)
         )
         if marked:
             near = min(near, first - at if at < first else at - last + 1)

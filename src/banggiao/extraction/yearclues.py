@@ -10,7 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.calendar import years_of_weekday
-from banggiao.extraction.dateranges import Expression, Scan
+from banggiao.extraction.dateranges import Scan
+from banggiao.extraction.expression import Expression
 from banggiao.extraction.tense import direction
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Clues:
             self._vote(WEAK, *(year for year in counted if year in (latest[0], latest[0] + 1)))
         votes = {year: self.votes[year] for year in self.allowed if self.votes[year]}
         if not votes and self.weekdays:
-            votes = {year: WEAK for year in self.allowed & self._years_of_document()}
+            votes = dict.fromkeys(self.allowed & self._years_of_document(), WEAK)
         if len(self.allowed) == 1:
             return next(iter(self.allowed))
         best = sorted(votes, key=lambda year: -votes[year])[:2]
@@ -108,7 +109,7 @@ class Clues:
             self.past.append((year, 0))
 
     def _named(self, sentence: Sentence) -> None:
-        """'Năm Đoàn kết hữu nghị Việt Nam - Lào 2022', 'the 2023 cooperation plan', 'kế hoạch hợp tác năm 2023'."""
+        """'Năm Đoàn kết … 2022', 'the 2023 cooperation plan', 'kế hoạch hợp tác năm 2023'."""
         scan = self.scan
         for at in range(sentence.first, sentence.last):
             year = scan.year_number(at, sentence.last)
@@ -139,5 +140,5 @@ class Clues:
                 self.spans.append(count)
 
     def _years_of_document(self) -> set[int]:
-        """Years named anywhere in the document, teasers too: enough to choose between the years of a weekday."""
+        """Years named anywhere in the document, teasers too: enough to choose between a weekday's years."""
         return {int(m.group()) for m in YEAR.finditer(self.page.document.text)}
