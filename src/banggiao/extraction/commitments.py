@@ -20,6 +20,7 @@ from banggiao.model import Commitment, Exchange, Ground, RegionKind
 SKIPPED = (RegionKind.CAPTION, RegionKind.DATELINE)
 FIRM = frozenset({"aid", "support", "agreement", "experience_sharing", "delegation_exchange", "commemoration", "cooperation_area", "trade_target"})
 LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
+LEADS = 3  # sentences of a text whose first may be a lead that the rest tells again
 UNTOPICAL = frozenset({"aid"})
 CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"))
 STRONG = frozenset({"verb", "mutual", "request"})  # forms that need no kind named: what they undertake is general
@@ -63,12 +64,24 @@ def _kinds_inside(page: Page, trigger: Trigger) -> set[str]:
     return {m.kind for m in Kinds(page, trigger.first, trigger.last).matches}
 
 
-def attributed(undertakings: list[Undertaking]) -> list[Undertaking]:
-    """'X will do this, the two sides agreed': the verb at the end gives its modality to the future before it."""
+def attributed(page: Page, undertakings: list[Undertaking]) -> list[Undertaking]:
+    """'X will do this, the two sides agreed': the verb that has no object gives its modality to the future beside it."""
+    dropped: set[int] = set()
     for before, after in pairwise(undertakings):
-        if before.trigger.form == "will" and after.trigger.form in STRONG and after.last - after.trigger.last <= 2:
-            before.modality = after.trigger.modality
-    return undertakings
+        for verb, future in ((after, before), (before, after)):
+            if future.trigger.form == "will" and verb.trigger.form in STRONG and _bare(page, verb, verb is after):
+                future.modality = verb.trigger.modality
+                dropped.add(id(verb))
+                break
+    return [u for u in undertakings if id(u) not in dropped]
+
+
+def _bare(page: Page, verb: Undertaking, ends: bool) -> bool:
+    """Whether a verb has nothing undertaken in its scope and a comma before (at the end) or after it."""
+    first, last = verb.trigger.last, verb.last
+    if Kinds(page, first, last).matches:
+        return False
+    return page.words[verb.trigger.first - 1] == "," if ends else "," in page.words[first : first + 1]
 
 
 class Reader:
@@ -90,7 +103,7 @@ class Reader:
             return
         scopes = Scopes(self.page, sentence, actors, self.sides.ands)
         own: list[Draft] = []
-        undertakings = attributed(scopes.read(triggers))
+        undertakings = attributed(self.page, scopes.read(triggers))
         for before, undertaking in zip([None, *undertakings], undertakings, strict=False):
             for draft in self._drafts(index, sentence, undertaking, actors, triggers, before):
                 self._merge(own, draft)
@@ -121,9 +134,9 @@ class Reader:
             return []
         group = self.sides.subject(undertaking, sentence.first, actors, before)
         by, to = self._sides(undertaking, group, sentence, actors)
-        if not by or (len(by) == 1 and by == to):
-            return []
         around = self.sides.around(undertaking.first)
+        if not by or (not to and set(around) <= set(by) and len(by) < 2):
+            return []
         drafts = []
         for found in chosen:
             if not self._stands(undertaking, found, group, by, triggers):
@@ -143,7 +156,7 @@ class Reader:
             if kinds.has("visit_invitation") or guest:
                 return [Found("visit_invitation", trigger.first, trigger.last)]
         chosen = choose(kinds)
-        if trigger.form in ("give", "announce", "thank"):
+        if trigger.form in ("give", "given", "announce", "thank"):
             return [f for f in kinds.found() if f.kind == "aid"][:1]
         if trigger.form == "sign":
             return [f for f in kinds.found() if f.kind == "agreement"][:1]
@@ -165,6 +178,8 @@ class Reader:
         if form == "thank":
             given = [a for a in inside if set(a.countries) != set(by)]
             by = given[0].countries if given else self.sides.other(by, scope, actors) if by else ()
+        elif form == "given":
+            by = self.sides.giver(scope, actors)
         elif form in ("sign", "passive") and len(by) < 2:
             joined = {c for a in actors for c in a.countries} & set(around)
             by = tuple(sorted(joined if len(joined) > 1 else set(around)))
@@ -187,12 +202,14 @@ class Reader:
         if form == "should":
             return False
         if form in ("will", "back"):
-            spoken = undertaking.modality is not None or undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
+            if undertaking.modality is not None:
+                return True
+            spoken = undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
             joint = len(by) > 1 and by == self.sides.before
             return found.kind in (FIRM if spoken or joint else LOOSE)
         if form == "noun":
             return undertaking.said is not None
-        if form == "give":
+        if form in ("give", "given"):
             return len(by) == 1
         return True
 
@@ -259,7 +276,8 @@ class Reader:
         sentences = self.page.sentences
         found = {i for i, s in enumerate(sentences) if s.region is RegionKind.TITLE}
         first = next((i for i, s in enumerate(sentences) if s.region is RegionKind.BODY), None)
-        if first is not None and sum(s.paragraph == sentences[first].paragraph for s in sentences) == 1:
+        body = [s.paragraph for s in sentences if s.region is RegionKind.BODY]
+        if first is not None and len(body) > LEADS and body.count(sentences[first].paragraph) == 1:
             found.add(first)
         return found
 

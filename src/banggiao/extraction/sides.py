@@ -18,6 +18,7 @@ from banggiao.model import Exchange
 
 STEPS = 7  # words (adverbs, auxiliaries) that may stand between a subject and its verb
 OBLIQUE = frozenset({"of", "at", "with", "by", "to", "from", "between", "for", "as"})
+_WORDS = {"both": ActorKind.BOTH, "pronoun": ActorKind.PRONOUN}
 NAMELESS = frozenset({ActorKind.ORGANIZATION, ActorKind.LEADER, ActorKind.PRONOUN})
 
 
@@ -47,6 +48,8 @@ class Sides:
         self.cast = cast
         self.ands = ands(page.pack)
         self.oblique = _words_of(page.pack, OBLIQUE)
+        self.by = _words_of(page.pack, frozenset({"by"}))
+        self.to = _words_of(page.pack, frozenset({"to", "for", "at"}))
         self.articles = frozenset(page.pack.settings.get("articles", ())) | {"'", '"', "l", "d"}
         self.local = sorted(
             (e.evidence[0].start, tuple(e.countries)) for e in exchanges if e.evidence and len(e.countries) > 1
@@ -90,12 +93,13 @@ class Sides:
         return [main] if main is not None and main.countries else group
 
     def _side_word(self, at: int, first: int) -> Actor | None:
-        """'The two sides' right before word ``at``, where another phrase of the packs hides it."""
+        """'The two sides' or a pronoun right before word ``at``, where another phrase of the packs hides it."""
         tree, words = _sides_tree(self.page.pack), self.page.words
         for start in range(max(first, at - 5), at):
             hit = tree.longest(words, start, at, self.page.capital(start)) if words[start] in tree.root else None
-            if hit is not None and hit[0] >= at - 1 and hit[1][0].field(0) == "both":
-                return Actor(start, hit[0], ActorKind.BOTH)
+            kind = _WORDS.get(hit[1][0].field(0) or "") if hit is not None and hit[0] >= at - 1 else None
+            if hit is not None and kind is not None:
+                return Actor(start, hit[0], kind)
         return None
 
     def main(self, first: int, last: int, actors: list[Actor]) -> Actor | None:
@@ -134,7 +138,8 @@ class Sides:
         before = [a for a in actors if a.last <= actor.first]
         for other in reversed(before):
             between = words[other.last : group[0].first]
-            if len(between) > 4 or not set(between) <= allowed or not (set(between) & self.ands or len(group) > 1):
+            joined = not between or bool(set(between) & self.ands) or len(group) > 1
+            if len(between) > 4 or not set(between) <= allowed or not joined:
                 break
             group.insert(0, other)
         return group
@@ -172,6 +177,22 @@ class Sides:
             if main is not None and len(main.countries) == 1:
                 return main.countries
         return ()
+
+    def giver(self, scope: range, actors: list[Actor]) -> tuple[str, ...]:
+        """Who gave what 'was given': the one after 'by', else the other side than the one after 'to'."""
+        for actor in actors:
+            if self._after(actor, self.by) and len(actor.countries) == 1:
+                return actor.countries
+        for actor in actors:
+            if actor.first in scope and self._after(actor, self.to) and len(actor.countries) == 1:
+                return self.other(actor.countries, scope, [])
+        return ()
+
+    def _after(self, actor: Actor, prepositions: frozenset[str]) -> bool:
+        at, words = actor.first - 1, self.page.words
+        while at > 0 and words[at] in self.articles and words[at] not in prepositions:
+            at -= 1
+        return at >= 0 and words[at] in prepositions
 
     def other(self, by: tuple[str, ...], scope: range, actors: list[Actor]) -> tuple[str, ...]:
         """The side an undertaking of ``by`` is made to."""

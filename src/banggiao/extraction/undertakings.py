@@ -17,7 +17,7 @@ from banggiao.lang.phrase import PhraseTree
 BREAKS = frozenset({";", ":"})
 COMMAS = frozenset({",", "-", "(", ")"})
 WEAK = frozenset({"will", "back", "noun", "should", "stress"})
-NESTED = frozenset({"sign", "give", "announce", "passive", *WEAK})
+NESTED = frozenset({"sign", "give", "given", "announce", "passive", *WEAK})
 CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
 RANK = {"none": -1, "undo": 0, "talk": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
