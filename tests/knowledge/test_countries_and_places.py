@@ -6,7 +6,7 @@ import pytest
 
 from banggiao.knowledge import states
 from banggiao.lang import languages, pack
-from banggiao.lang.phrase import Entry, PhraseTree
+from banggiao.lang.phrase import Entry, PhraseTree, shape
 from banggiao.lang.words import WORD, normal
 
 COUNTRY_KINDS = {"name", "demonym", "acronym", "prefix", "pair", "region", "none"}
@@ -18,7 +18,7 @@ UNINHABITED = {"AQ", "BV", "HM", "TF", "UM", "GS"}
 def found(tree: PhraseTree, text: str) -> set[str]:
     """Codes of the longest phrase at the beginning of ``text``, which must be as long as the text."""
     words = WORD.findall(normal(text))
-    hit = tree.longest(words, 0, len(words), text[0].isupper())
+    hit = tree.longest(words, 0, len(words), shape(WORD.findall(text)[0]))
     return {entry.fields[0] for entry in hit[1]} if hit and hit[0] == len(words) else set()
 
 
@@ -114,6 +114,10 @@ def test_no_phrase_stands_twice_with_the_same_code(language: str) -> None:
         ("fr", "Louis Maurice", set()),
         ("fr", "Samarcande", {"UZ"}),
         ("fr", "La réunion", set()),
+        ("fr", "EAU", {"AE"}),
+        ("fr", "Eau", set()),
+        ("en", "UN", {"UN"}),
+        ("en", "Un", set()),
         ("en", "Lao PDR", {"LA"}),
         ("en", "Guinea-Bissau", {"GW"}),
         ("en", "Gulf of Guinea", {"-"}),
