@@ -36,6 +36,7 @@ class Mentions:
         self.page = page
         self.chunks = chunks
         self.articles = frozenset(page.pack.settings.get("articles", ()))
+        self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
 
     def find(self) -> list[Mention]:
@@ -71,6 +72,8 @@ class Mentions:
                     break
                 mention.country = mention.country or chunk.country
             elif chunk.kind in ("comma", "and"):
+                if chunk.kind == "and" and self.page.words[chunk.first] in self.parting:
+                    break
                 if pending or (not mention.offices and chunk.kind == "and"):
                     break
                 comma, pending = comma or not mention.offices, True

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.name import name_end
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
+
+
+COMPOUND = 6  # syllables of a compound inside the name of a body
 
 
 @dataclass(slots=True)
@@ -221,9 +225,29 @@ class Chunker:
             return at + 1
         if word in self.pack.words and (page.capital(at) or chunk.last > chunk.head + 1 or not self.direct):
             return at + 1
+        if self.direct and term is None and page.capital(at) and word not in self.pack.surnames:
+            end = self._compound(at, last)
+            if end:
+                return end
         if word in self.articles and at + 1 < last and self.words[at - 1] != ",":
             return self._after(chunk, at, at + 1, last)
         return 0
+
+    def _compound(self, at: int, last: int) -> int:
+        """Vietnamese: a capital followed by small letters is no name but a word of a body ('Giải phóng', 'Xã hội chủ nghĩa')."""
+        page, end = self.page, at + 1
+        while end < min(last, at + COMPOUND) and self._small_syllable(end):
+            end += 1
+        if end == at + 1:
+            return 0
+        reached = page.term_at.get(end)
+        if end - at > 2 and not (reached is not None and (reached.of("countries") or reached.of("organizations"))):
+            return at + 2
+        return end
+
+    def _small_syllable(self, at: int) -> bool:
+        word = self.words[at]
+        return self.page.term_at.get(at) is None and not self.page.capital(at) and is_vietnamese(word) and word not in self.pack.function_words
 
     def _term_step(self, chunk: Chunk, term: Term, at: int, last: int) -> int:
         entry = term.of("organizations")
@@ -265,7 +289,8 @@ class Chunker:
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
             if not chunk.country:
-                chunk.country = codes[0] if len(set(codes)) == 1 else None
+                # a body named after two countries is the first one's: 'Hội Hữu nghị Việt Nam - Cuba'
+                chunk.country = codes[0] if len(set(codes)) == 1 or entry.field(1) == "pair" else None
                 chunk.countries = codes
         return term.last
 

@@ -18,6 +18,7 @@ from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
 BESIDE = 4  # words between a phrase and the month or year that is taken for its time
+LEAD = 3  # sentences of the body that tell of the page's main event
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -35,6 +36,7 @@ class Joiner:
         self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
+        self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
 
     def join(self, frames: list[Frame]) -> list[Event]:
         """Events in the order of the text; the title's frames come last and only add."""
@@ -43,6 +45,7 @@ class Joiner:
             self._take(frame, frame in title)
         self._hosts()
         self._complete()
+        self._lead_day()
         found = [e for e in self.events if self._stands(e)]
         return [e for e in found if not self._echo(e, found)]
 
@@ -91,6 +94,13 @@ class Joiner:
                     if actor.kind is not ActorKind.COUNTRY:
                         event.enter(actor, "host")
 
+    def _lead_day(self) -> None:
+        """The page's first event without a day has the day that its first sentence names."""
+        lead = next((e for e in self.events if self._stands(e)), None)
+        body = next((i for i, s in enumerate(self.page.sentences) if s.region is RegionKind.BODY), None)
+        if lead is not None and lead.date is None and body is not None and lead.frames[0].index - body < LEAD:
+            lead.date = self._date(body, None)
+
     def _complete(self) -> None:
         """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
         lead = next((e for e in self.events if self._stands(e)), None)
@@ -114,9 +124,12 @@ class Joiner:
 
     def _event_of(self, frame: Frame) -> Event:
         event = Event(frame.type, [frame], status=frame.status)
-        for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
-            for actor in actors:
-                event.enter(actor, role)
+        if "courier" in frame.roles:
+            self._hand_over(event, frame)
+        else:
+            for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
+                for actor in actors:
+                    event.enter(actor, role)
         event.date = self._date(frame.index, frame)
         if frame.type == "visit":
             self._destination(event, frame)
@@ -125,6 +138,17 @@ class Joiner:
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         return event
+
+    def _hand_over(self, event: Event, frame: Frame) -> None:
+        """A message handed over: the courier is no party to it, but meets the addressee."""
+        first, second = frame.subjects, frame.objects
+        courier, rest = (first, second) if frame.roles[0] == "courier" else (second, first)
+        for actor in rest:
+            event.enter(actor, None)
+        couriers = [a.person for a in courier if a.person is not None]
+        addressees = [a.person for a in rest if a.person is not None and couriers and a.person.country != couriers[0].country]
+        if couriers and addressees:
+            self.handed = (couriers[0], addressees[0])
 
     def _destination(self, event: Event, frame: Frame) -> None:
         """Countries of the places that a visit's sentence names."""
@@ -146,6 +170,10 @@ class Joiner:
 
     def _both(self, event: Event, frame: Frame) -> None:
         """'the two ministers': the last two people of two countries named in the sentences before."""
+        if self.handed is not None and event.type == "meeting":
+            for person in self.handed:
+                event.add(person, None)
+            return
         for index in range(frame.index - 1, max(-1, frame.index - 4), -1):
             persons: list[Person] = []
             for actor in self.cast.actors[index]:

@@ -46,7 +46,7 @@ class Framer:
     def __init__(self, page: Page, cast: Cast) -> None:
         self.page = page
         self.cast = cast
-        self.statuses = Statuses(page)
+        self.statuses = Statuses(page, cast)
         joiners = page.pack.settings.get("articles", ())
         self.transparent = frozenset(joiners) | _JOINS | frozenset(page.pack.settings.get("list_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ())) | self.transparent
@@ -77,6 +77,8 @@ class Framer:
                 frame.status = "setting"
             behind = [g for g in groups if g[0].first >= term.last]
             frame.objects, used = self._object(behind, frame, stop)
+            if frame.type == "message":
+                frame.objects, used = self._parties(behind, frame, stop)
             if frame.type == COMPANY and frame.form == "after":
                 frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
             used = max(used, term.last)
@@ -236,6 +238,21 @@ class Framer:
                 continue
             return group, group[-1].last
         return [], frame.last
+
+    def _parties(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
+        """A message's sender ('of X') and addressee ('to Y') behind its phrase."""
+        found: list[Actor] = []
+        for group in behind:
+            if group[0].first >= stop or group[0].first - (found[-1].last if found else frame.last) > REACH:
+                break
+            kind = self._preposition(group[0])
+            if found and kind not in ("to", "of", "from", "for"):
+                break
+            if not found or ";" not in self.page.words[found[-1].last : group[0].first]:
+                found += group
+            else:
+                break
+        return found, found[-1].last if found else frame.last
 
     def _by(self, actor: Actor) -> bool:
         return self._preposition(actor) == "by" or self._preposition(actor) is None

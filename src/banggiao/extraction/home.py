@@ -13,6 +13,7 @@ from banggiao.extraction.casting import Mention
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.page import Page
+from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
 
@@ -44,6 +45,9 @@ class Home:
 
     def _by_name(self, person: Person) -> str | None:
         words = person.name.split()
+        known = countries_of(person.name)
+        if len(known) == 1:
+            return known[0]
         if self.page.pack.code == "vi" and len(words) >= 2 and all(is_vietnamese(normal(w)) for w in words):
             return "VN" if normal(words[0]) in self.page.pack.surnames else None
         return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from banggiao.extraction.cast import ActorKind, Cast
 from banggiao.extraction.page import Page, Sentence, Term
 
 SETTING = 20  # words that a phrase such as 'within the framework of' governs, up to a comma
 NEAR = 8  # words between a status word and the phrase it changes
+SUBJECTS = (ActorKind.PERSON, ActorKind.BOTH, ActorKind.PRONOUN, ActorKind.LEADER)
 _STRENGTH = {"cancelled": 3, "setting": 2, "background": 2, "hypothetical": 2, "planned": 1, "occurred": 0}
 _UNDERTAKEN = frozenset({"agreed", "proposed", "invited", "pledged"})
 _WILLED = frozenset({"will", "would", "announce", "back", "sign", "stress", "say", "give"})
@@ -14,8 +16,9 @@ _WILLED = frozenset({"will", "would", "announce", "back", "sign", "stress", "say
 class Statuses:
     """Status of phrases in a page's sentences."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, cast: Cast) -> None:
         self.page = page
+        self.cast = cast
 
     def of(self, sentence: Sentence, term: Term, own: str | None) -> str:
         """'occurred', 'planned', 'cancelled', or 'background' / 'hypothetical' for what is no exchange of the page."""
@@ -24,7 +27,7 @@ class Statuses:
             entry = other.of("status")
             if other is term:
                 continue
-            if self._undertakes(other, term):
+            if self._undertakes(other, term, sentence):
                 status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
             if entry is None:
                 continue
@@ -33,12 +36,16 @@ class Statuses:
                 status = value
         return status
 
-    def _undertakes(self, word: Term, term: Term) -> bool:
+    def _undertakes(self, word: Term, term: Term, sentence: Sentence) -> bool:
         """'agreed to hold a conference', 'invited X to visit': what is undertaken is no exchange yet."""
         entry = word.of("undertakings")
         if entry is None or word.last > term.first or entry.field(0) not in _UNDERTAKEN or entry.field(1) in _WILLED:
             return False
-        return ";" not in self.page.words[word.last : term.first]
+        stop = next((i for i in range(word.last, term.first) if self.page.words[i] == ";"), None)
+        if stop is None:
+            return True
+        actors = self.cast.actors[self.page.sentences.index(sentence)]
+        return not any(stop < a.first < term.first and a.kind in SUBJECTS for a in actors)
 
     def _reaches(self, word: Term, term: Term, scope: str, value: str) -> bool:
         if word.last <= term.first:
