@@ -28,13 +28,6 @@ class Term:
     until: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    whole: dict[frozenset[str], tuple[str, ...]]
-    ends: dict[tuple[str, str], frozenset[str]]  # (first, family) → countries
-    families: dict[str, frozenset[str]]
-
-
 @cache
 def terms() -> tuple[Term, ...]:
     """All terms of office known, hand-made ones first, then by country and date."""
@@ -45,25 +38,29 @@ def terms() -> tuple[Term, ...]:
 
 
 @cache
-def _index() -> _Index:
-    whole: defaultdict[frozenset[str], list[str]] = defaultdict(list)
-    ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    families: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows("leaders"):
-        country = row[1]
-        for name in row[0].split(";"):
-            words = plain(name).split()
-            codes = whole[frozenset(words)]
+def _whole() -> dict[frozenset[str], tuple[str, ...]]:
+    """Countries by all the words of a name."""
+    found: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for names, country, *_ in rows("leaders"):
+        for name in names.split(";"):
+            codes = found[frozenset(plain(name).split())]
             if country not in codes:
                 codes.append(country)
+    return {words: tuple(codes) for words, codes in found.items()}
+
+
+@cache
+def _ends() -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str]]]:
+    """Countries by first and last word of a name, and by its last word."""
+    ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    for names, country, *_ in rows("leaders"):
+        for name in names.split(";"):
+            words = plain(name).split()
             families[words[-1]].add(country)
             if _ends_do(name, country):
                 ends[words[0], words[-1]].add(country)
-    return _Index(
-        {key: tuple(codes) for key, codes in whole.items()},
-        {key: frozenset(codes) for key, codes in ends.items()},
-        {key: frozenset(codes) for key, codes in families.items()},
-    )
+    return dict(ends), dict(families)
 
 
 def _ends_do(name: str, country: str) -> bool:
@@ -83,14 +80,12 @@ def countries_of(name: str) -> tuple[str, ...]:
     words = plain(name).split()
     if len(words) < 2:
         return ()
-    index = _index()
-    codes = index.whole.get(frozenset(words))
+    codes = _whole().get(frozenset(words))
     if codes is not None:
         return codes
-    found = index.ends.get((words[0], words[-1]), frozenset())
-    if len(found) == 1 and index.families[words[-1]] == found:
-        return tuple(found)
-    return ()
+    ends, families = _ends()
+    found = ends.get((words[0], words[-1]), set())
+    return tuple(found) if len(found) == 1 and families[words[-1]] == found else ()
 
 
 def terms_of(name: str) -> tuple[Term, ...]:
