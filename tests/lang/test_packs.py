@@ -102,7 +102,6 @@ FEWEST = {
     "honorifics": 2,
     "offices": 3,
     "organizations": 3,
-    "exchanges": 3,
     "status": 3,
     "countries": 3,
     "places": 3,
