@@ -51,8 +51,8 @@ class Pack:
         """The phrases of some files in one tree."""
         tree = PhraseTree()
         for name in names:
-            for entry in self.entries(name):
-                tree.add(entry.phrase, entry)
+            for row in self.rows(name):
+                tree.add(row[0], Entry(name, row[0], row[1:]))
         return tree
 
     @cached_property
@@ -106,14 +106,8 @@ class Pack:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every list: what a glued word may be taken apart into."""
-        found: set[str] = set(self.words | self.function_words | self.particles)
-        stack = [self.tree.root, self.tree_of(*QUANTITY_FILES).root]
-        while stack:
-            for word, node in stack.pop().items():
-                if isinstance(node, dict):
-                    found.add(word)
-                    stack.append(node)
-        return frozenset(word for word in found if WORD.fullmatch(word))
+        known = self.words | self.function_words | self.particles | self.tree.words
+        return frozenset(word for word in known if WORD.fullmatch(word))
 
 
 @cache
