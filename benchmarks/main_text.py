@@ -2,9 +2,9 @@
 
     python benchmarks/main_text.py DATA_DIR
 
-DATA_DIR holds ``fundus/`` (pages with gold title, body and date) and ``trafilatura/`` (pages with snippets that must
-and must not be in the text). Prints, for each reader: mean F1 of the body's words, titles and days that are right of
-those known, snippets kept and left out. ``--pages`` adds a line for each page.
+DATA_DIR holds ``fundus/`` (pages with gold title, body and date) and ``trafilatura/`` (pages with snippets
+that must and must not be in the text). Prints, for each reader: mean F1 of the body's words, titles and days
+that are right of those known, snippets kept and left out. ``--pages`` adds a line for each page.
 """
 
 from __future__ import annotations
@@ -74,7 +74,11 @@ def snippets(folder: Path) -> Iterator[Page]:
         page = folder / "html" / (item["file"] + ".gz")
         if page.is_file():
             yield Page(
-                item["file"], gzip.decompress(page.read_bytes()), url, wanted=item["with"], unwanted=item["without"]
+                item["file"],
+                gzip.decompress(page.read_bytes()),
+                url,
+                wanted=item["with"],
+                unwanted=item["without"],
             )
 
 
@@ -122,37 +126,51 @@ def squash(text: str | None) -> str:
     return " ".join((text or "").replace("\xa0", " ").split())
 
 
+@dataclass
+class Tally:
+    """Measures of one reader."""
+
+    body: list[float] = field(default_factory=list)
+    title: list[bool] = field(default_factory=list)
+    day: list[bool] = field(default_factory=list)
+    kept: list[bool] = field(default_factory=list)
+    left: list[bool] = field(default_factory=list)
+
+    def add(self, page: Page, found: Found) -> str:
+        """Count a page; a line about it."""
+        text = squash(found.text)
+        lost = [snippet for snippet in page.wanted if squash(snippet) not in text]
+        let_in = [snippet for snippet in page.unwanted if squash(snippet) in text]
+        self.kept += [snippet not in lost for snippet in page.wanted]
+        self.left += [snippet not in let_in for snippet in page.unwanted]
+        if page.body is None:
+            return f"lost {lost} let in {let_in} day {found.day}"
+        self.body.append(f1(found.body, page.body))
+        self.title.append(squash(found.title) == squash(page.title))
+        self.day.append(found.day == page.day)
+        return f"body {self.body[-1]:.3f} title {self.title[-1]} day {found.day} of {page.day}"
+
+    def report(self) -> str:
+        """The measures in one line."""
+        return (
+            f"body F1 {sum(self.body) / len(self.body):.4f} ({len(self.body)} pages)  "
+            f"title {sum(self.title)}/{len(self.title)}  day {sum(self.day)}/{len(self.day)}  "
+            f"kept {sum(self.kept)}/{len(self.kept)}  left out {sum(self.left)}/{len(self.left)}"
+        )
+
+
 def main() -> int:
     """Measure both readers on all pages."""
     warnings.simplefilter("ignore")
     folder = Path(next((a for a in sys.argv[1:] if not a.startswith("-")), "../shared/data/main-text"))
     pages = [*fundus(folder / "fundus"), *snippets(folder / "trafilatura")]
     for name, reader in (("banggiao", ours), ("trafilatura", alone)):
-        body: list[float] = []
-        title: list[bool] = []
-        day: list[bool] = []
-        kept: list[bool] = []
-        left: list[bool] = []
+        tally = Tally()
         for page in pages:
-            found = reader(page)
-            if page.body is not None:
-                body.append(f1(found.body, page.body))
-                title.append(squash(found.title) == squash(page.title))
-                day.append(found.day == page.day)
-            kept += [squash(s) in squash(found.text) for s in page.wanted]
-            left += [squash(s) not in squash(found.text) for s in page.unwanted]
+            line = tally.add(page, reader(page))
             if "--pages" in sys.argv:
-                what = (
-                    f"body {body[-1]:.3f} title {title[-1]} day {day[-1]} {found.day} {page.day} {found.title} | {page.title}"
-                    if page.body is not None
-                    else f"kept {[s for s in page.wanted if squash(s) not in squash(found.text)]} "
-                    f"let in {[s for s in page.unwanted if squash(s) in squash(found.text)]} {found.day} {found.title}"
-                )
-                print(f"  {name:12} {page.name:45} {what}")
-        print(
-            f"{name:12} body F1 {sum(body) / len(body):.4f} ({len(body)} pages)  title {sum(title)}/{len(title)}  "
-            f"day {sum(day)}/{len(day)}  kept {sum(kept)}/{len(kept)}  left out {sum(left)}/{len(left)}"
-        )
+                print(f"  {name:12} {page.name:45} {line}")
+        print(f"{name:12} {tally.report()}")
     return 0
 
 

@@ -7,69 +7,46 @@ from __future__ import annotations
 
 import re
 
+from banggiao.documents.context import is_spaced, settle
 from banggiao.documents.dateline import dateline
-from banggiao.documents.furniture import Furniture, tokens
+from banggiao.documents.furniture import Furniture
 from banggiao.documents.letters import UPPER
-from banggiao.documents.lines import Line, Look, is_name
+from banggiao.documents.lines import Line, Look
+from banggiao.documents.signs import is_name, signature
+from banggiao.documents.title import is_bare_title, title_above, title_below
 from banggiao.model import RegionKind
 
-SOLID = 90  # characters from which a paragraph alone speaks for an article
-_CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_SOLID = 90  # characters from which a paragraph alone speaks for an article
 _FULL_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
 _BOX = re.compile(rf"[{UPPER}0-9][{UPPER}0-9 ,.-]{{6,80}}: ")
+_NAMES = re.compile(rf"(?:[{UPPER}][\w'’-]{{1,30}} ){{1,4}}[{UPPER}][\w'’-]{{1,30}}")
+_BACK = 12  # lines in which a name may have stood before
 
-Labels = list[RegionKind]
+_TEASERS = (Look.POINTER, Look.MEDIA, Look.DOUBLE, Look.CELL, Look.LISTING)
+_ITEMS = (Look.HEADLINE, Look.MEDIA, Look.DOUBLE)
+# How many paragraphs in a row it takes for an article to go on after a line of this look.
+_STOPS = {Look.END: 4, Look.SIGNOFF: 3, Look.LISTING: 2, Look.DATE: 2}
 
 
 class Article:
-    """Labels for the lines of one page. ``title`` and ``first`` are indexes of lines, or None."""
+    """Labels for the lines of one page; ``title``, ``first`` and ``last`` are indexes of lines."""
 
     def __init__(self, lines: list[Line], known: Furniture) -> None:
         self.lines = lines
         self.known = known
-        self.labels: Labels = [RegionKind.NAVIGATION] * len(lines)
-        self._captions()
-        self.spaced = self._is_spaced()
+        self.labels = [RegionKind.NAVIGATION] * len(lines)
+        settle(lines, known)
+        self.spaced = is_spaced(lines)
         self.first = self._beginning()
         self.title = self._title()
         self.last = -1
         if self.first is not None:
             self.last = self._end(self.first)
-            self._head(self.first)
-            self._inside(self.first, self.last)
-            self._after(self.last)
-        elif self.title is not None:
-            self._head(len(lines))
+            self._label_inside(self.first, self.last)
+            self._label_after(self.last)
+        self._label_head(len(lines) if self.first is None else self.first)
 
-    # -- what neighbours make of a line ------------------------------------------------------------------
-
-    def _captions(self) -> None:
-        """Twice the same line is a picture's text; so is the line above a credit and the cell below an image."""
-        for i, line in enumerate(self.lines):
-            before = self.lines[i - 1] if i else None
-            if before is None:
-                continue
-            twice = line.text == before.text and len(line.text) < 300 and (not line.gap or line.text[-1] == ".")
-            if twice and line.look in (Look.PROSE, Look.HEADLINE):
-                line.look = before.look = Look.CAPTION
-            if line.look is Look.CREDIT and not line.gap and before.look in (Look.PROSE, Look.HEADLINE):
-                if len(before.text) < 250:
-                    before.look = Look.CAPTION
-            if before.look is Look.IMAGE and line.text.endswith("|"):
-                line.look = Look.CAPTION
-        for line in self.lines:
-            if line.look is Look.CREDIT:
-                line.look = Look.CAPTION
-
-    def _is_spaced(self) -> bool:
-        """Whether this page parts its paragraphs by empty lines."""
-        gaps = [
-            line.gap
-            for before, line in zip(self.lines, self.lines[1:], strict=False)
-            if before.look is Look.PROSE and line.look is Look.PROSE
-        ]
-        return bool(gaps) and sum(gaps) >= 0.6 * len(gaps)
+    # -- beginning ---------------------------------------------------------------------------------------
 
     def _beginning(self) -> int | None:
         """The first paragraph that is none of a teaser's."""
@@ -78,14 +55,13 @@ class Article:
             if line.gap:
                 in_list = False
             if line.look is Look.LISTING:
-                in_list = self._block_end(i) > i + 1 or in_list
-            elif line.look is Look.PROSE and not in_list:
-                if len(line.text) >= 60 or dateline(line.text, self.known):
-                    return i
-        for i, line in enumerate(self.lines):
-            if line.look is Look.PROSE:
+                in_list = self._block_end(i) > i + 1
+            elif line.look is Look.PROSE and not in_list and self._is_solid(line):
                 return i
-        return None
+        return next((i for i, line in enumerate(self.lines) if line.look is Look.PROSE), None)
+
+    def _is_solid(self, line: Line) -> bool:
+        return len(line.text) >= 60 or dateline(line.text, self.known) is not None
 
     def _block_end(self, i: int) -> int:
         """Index after the last line that follows ``i`` without an empty line."""
@@ -94,111 +70,46 @@ class Article:
             i += 1
         return i
 
-    # -- title -------------------------------------------------------------------------------------------
-
     def _title(self) -> int | None:
-        stop = self.first if self.first is not None else len(self.lines)
-        best: tuple[float, int] | None = None
-        menu_after = False
-        body = self._body_words(stop)
-        for i in range(stop - 1, -1, -1):
-            line = self.lines[i]
-            if line.look is Look.MENU and (line.text.count("|") > 1 or len(line.text) > 40):
-                menu_after = True
-            if line.look is not Look.HEADLINE or not 8 <= len(line.text) <= 320:
-                continue
-            score = self._title_score(line, body, stop) - (1.0 if menu_after else 0.0) - 0.08 * i
-            if best is None or score > best[0]:
-                best = score, i
-        if best is None or best[0] < 0.5:
-            return self._title_of_other_looks(stop)
-        return best[1]
-
-    def _title_of_other_looks(self, stop: int) -> int | None:
-        """A headline that ends like a sentence, or is the first paragraph's only forerunner."""
-        for i in range(stop):
-            line = self.lines[i]
-            if line.look is Look.PROSE and 20 <= len(line.text) <= 160 and line.text.endswith(("!", "?", "”", '"', "»")):
-                return i
-        if self.first == 0 and len(self.lines) > 1 and len(self.lines[0].text) <= 200:
-            line, after = self.lines[0], self.lines[1]
-            if after.look is Look.PROSE and len(after.text) > len(line.text) and not line.text.endswith((".", ":")):
-                self.first = 1
-                return 0
-        return None
-
-    def _body_words(self, stop: int) -> set[str]:
-        found: set[str] = set()
-        for line in self.lines[stop : stop + 8]:
-            if line.look is Look.PROSE:
-                found.update(tokens(line.text[:600]))
+        found = title_above(self.lines, len(self.lines) if self.first is None else self.first)
+        if found is None and self.first == 0 and is_bare_title(self.lines):
+            self.first, found = 1, 0
+        if found is None and self.first is not None:
+            found = title_below(self.lines, self.first)
         return found
-
-    def _title_score(self, line: Line, body: set[str], stop: int) -> float:
-        words = [w for w in tokens(line.text) if w[0].isalpha()]
-        if len(words) < 2:
-            return -1.0
-        long = [w for w in words if len(w) > 2] or words
-        share = sum(w in body for w in long) / len(long) if body else 0.5
-        score = 2.0 * share + min(len(words), 8) / 4
-        if len(words) < 4:
-            score -= 1.0
-        if line.text.isupper() and len(words) < 5:
-            score -= 1.5
-        if line.text.endswith((":", ",")):
-            score -= 1.0
-        return score
 
     # -- end ---------------------------------------------------------------------------------------------
 
     def _end(self, first: int) -> int:
         """The last line of the article: before the first stop after which it does not go on."""
-        last = first
-        i = first
+        last = i = first
         while i < len(self.lines):
             line = self.lines[i]
-            need = self._stop(i)
+            need = self._stop(line)
             if need:
                 again = self._resumes(i, need)
                 if again is None:
                     break
                 i = again
                 continue
-            if line.look is Look.PROSE and not self._teaser_inside(i):
+            if line.look is Look.PROSE and not self._teaser_end(i):
                 last = i
+                if self._signed(line.text) and self._resumes(i, 3) is None:
+                    break
             i += 1
-        while last > first and self._aside(self.lines[last].text):
+        while last > first and _aside(self.lines[last].text):
             last -= 1
-        while last + 1 < len(self.lines) and self._belongs(last + 1):
+        while last + 1 < len(self.lines) and self._goes_on(last + 1):
             last += 1
         return last
 
-    def _aside(self, text: str) -> bool:
-        """A last paragraph wholly in brackets is the editors', not the article's."""
-        return text[0] in "([" and text[-1] in ")]" and text.count(text[0]) == 1
-
-    def _belongs(self, i: int) -> bool:
-        """A short line that goes on with the paragraph before it: an item of its list."""
-        line = self.lines[i]
-        before = self.lines[i - 1]
-        return line.look is Look.HEADLINE and before.text.endswith((":", ";")) and line.text[0] in "-–•*+◦"
-
-    def _stop(self, i: int) -> int:
+    def _stop(self, line: Line) -> int:
         """How many paragraphs in a row it takes to go on after this line; 0 where it is no stop."""
-        line = self.lines[i]
-        if line.look is Look.END:
-            return 4
-        if line.look is Look.SIGNOFF:
-            return 3
-        if line.look is Look.LISTING:
-            return 2
-        if line.look is Look.DATE:
-            return 2
         if line.look is Look.MENU:
             return 2 if line.tools else 1
-        if line.look is Look.HEADLINE and is_name(line.text):
-            return 2
-        return 0
+        if line.look is Look.HEADLINE:
+            return 2 if is_name(line.text) else 0
+        return _STOPS.get(line.look, 0)
 
     def _resumes(self, stop: int, need: int) -> int | None:
         """Index of the first of ``need`` paragraphs in a row after a stop, in the article's manner.
@@ -212,11 +123,13 @@ class Article:
             if line.look is not Look.PROSE:
                 headed = headed or line.look is not Look.MENU or line.tools
                 run = []
-            elif len(line.text) < SOLID or (self.spaced and not line.gap):
+            elif self.spaced and not line.gap:
                 run, headed = [], True
+            elif len(line.text) < (_SOLID if need > 1 else 60):
+                run = []
             else:
                 run.append(i)
-                if len(run) >= need + headed and self._coheres(run, stop):
+                if len(run) >= need + headed and (need == 1 or self._coheres(run, stop)):
                     return run[0]
                 if len(run) > need + headed:
                     return None
@@ -226,64 +139,33 @@ class Article:
         """Whether paragraphs name somebody or something that the article named before."""
         return any(self._known_name(self.lines[i].text[:600], stop) for i in run)
 
-    # -- labels ------------------------------------------------------------------------------------------
+    def _signed(self, text: str) -> bool:
+        """Whether a paragraph ends with its agency or with the sign that agencies put at a text's end."""
+        return text.endswith(("./.", "/.", "-0-")) or signature(text, self.known) < len(text)
 
-    def _head(self, first: int) -> None:
-        after_list = False
-        for i in range(first):
-            line = self.lines[i]
-            if line.gap:
-                after_list = False
-            if i == self.title:
-                self.labels[i] = RegionKind.TITLE
-            elif line.look is Look.CAPTION:
-                self.labels[i] = RegionKind.CAPTION
-            elif line.look in (Look.POINTER, Look.MEDIA, Look.DOUBLE, Look.CELL, Look.LISTING) or after_list:
-                self.labels[i] = RegionKind.TEASER
-                after_list = after_list or line.look is Look.LISTING
-            elif line.look is Look.PROSE:
-                self.labels[i] = RegionKind.TEASER
+    def _goes_on(self, i: int) -> bool:
+        """A short line that goes on with the paragraph before it: an item of its list."""
+        line, before = self.lines[i], self.lines[i - 1]
+        return line.look is Look.HEADLINE and before.text.endswith((":", ";")) and line.text[0] in "-–•*+◦"
 
-    def _inside(self, first: int, last: int) -> None:
-        i = first
-        while i <= last:
-            line = self.lines[i]
-            until = self._teaser_inside(i)
-            if until:
-                for j in range(i, min(until, last + 1)):
-                    self.labels[j] = RegionKind.TEASER
-                i = max(until, i + 1)
-                continue
-            if line.look is Look.CAPTION or self._is_title(line.text):
-                self.labels[i] = RegionKind.CAPTION
-            elif line.look is Look.HEADLINE and i > first and self._known_name(line.text, i):
-                self.labels[i] = RegionKind.CAPTION
-            elif line.look in (Look.PROSE, Look.HEADLINE):
-                self.labels[i] = RegionKind.BODY
-            elif line.look in (Look.DATE, Look.END) and line.gap is False and self.spaced:
-                self.labels[i] = RegionKind.NAVIGATION
-            i += 1
+    # -- teasers inside ----------------------------------------------------------------------------------
 
-    def _teaser_inside(self, i: int) -> int:
+    def _teaser_end(self, i: int) -> int:
         """Where the teaser that begins at a line of the article ends; 0 where none begins."""
         line = self.lines[i]
-        if line.look is Look.POINTER or line.look is Look.MEDIA:
-            return self._summary_end(i)
         if line.look is Look.CELL:
             return i + 1
         if line.look is Look.LISTING:
             return self._list_end(i)
-        if line.look is Look.HEADLINE and self._is_title(line.text):
-            return 0
-        if line.look is Look.DOUBLE:
+        if line.look in _TEASERS:
+            return self._summary_end(i, dense=line.look is Look.DOUBLE)
+        if line.look is Look.HEADLINE and self._headline_breaks(i):
             return self._summary_end(i, dense=True)
-        if line.look is Look.HEADLINE and not is_name(line.text) and self._headline_breaks(i):
-            return self._summary_end(i, dense=True)
-        if line.look is Look.PROSE and (box := _BOX.match(line.text)) and _FULL_DATE.search(line.text[: box.end() + 60]):
-            return i + 1
+        if line.look is Look.PROSE and (box := _BOX.match(line.text)):
+            return i + 1 if _FULL_DATE.search(line.text[: box.end() + 60]) else 0
         return 0
 
-    def _summary_end(self, i: int, *, dense: bool = False) -> int:
+    def _summary_end(self, i: int, *, dense: bool) -> int:
         """After a teaser's headline and, where they hang together, its summary."""
         i += 1
         if self.spaced:
@@ -294,44 +176,80 @@ class Article:
         return i
 
     def _list_end(self, i: int) -> int:
+        """After the items of a list of other articles."""
         i += 1
-        if self.spaced:
-            while i < len(self.lines) and (not self.lines[i].gap or self.lines[i].look in (Look.HEADLINE, Look.MEDIA, Look.DOUBLE)):
-                i += 1
-            return i
-        while i < len(self.lines) and self.lines[i].look in (Look.HEADLINE, Look.MEDIA, Look.DOUBLE, Look.DATE, Look.CAPTION):
+        while i < len(self.lines):
+            line = self.lines[i]
+            if self.spaced and line.gap and line.look not in _ITEMS:
+                break
+            if not self.spaced and line.look not in (*_ITEMS, Look.DATE, Look.CAPTION):
+                break
             i += 1
         return i
 
-    def _is_title(self, text: str) -> bool:
-        return self.title is not None and text == self.lines[self.title].text
+    def _is_title(self, line: Line) -> bool:
+        return self.title is not None and line.text == self.lines[self.title].text
 
     def _headline_breaks(self, i: int) -> bool:
-        """Whether a line that is no sentence is the headline of another article, not a subheading or picture's text."""
+        """Whether a line that is no sentence is another article's headline, and no subheading."""
         line = self.lines[i]
         after = self.lines[i + 1] if i + 1 < len(self.lines) else None
-        if line.text.count(" ") < 4 or after is None or after.gap or after.look is not Look.PROSE:
+        if after is None or after.gap or after.look is not Look.PROSE:
+            return False
+        if line.text.count(" ") < 4 or self._is_title(line) or is_name(line.text):
             return False
         if self.spaced:
             return line.gap
-        if line.text.count(" ") < 7 or len(after.text) > 400:
-            return False
-        return not self._known_name(line.text, i)
+        return line.text.count(" ") >= 7 and len(after.text) <= 400 and not self._known_name(line.text, i)
 
     def _known_name(self, text: str, i: int) -> bool:
-        """Whether the line names, by two capitalised words or more, somebody or something named before."""
-        runs = re.findall(rf"(?:[{UPPER}][\w'’-]+ ){{1,4}}[{UPPER}][\w'’-]+", text)
-        before = " ".join(line.text for line in self.lines[max(0, i - 12) : i])
-        return any(run in before for run in runs)
+        """Whether a text names, by two capitalised words or more, somebody or something named before."""
+        before = " ".join(line.text for line in self.lines[max(0, i - _BACK) : i])
+        return any(name in before for name in _NAMES.findall(text))
 
-    def _after(self, last: int) -> None:
+    # -- labels ------------------------------------------------------------------------------------------
+
+    def _label_head(self, first: int) -> None:
+        in_list = False
+        for i, line in enumerate(self.lines[:first]):
+            in_list = (in_list and not line.gap) or line.look is Look.LISTING
+            if line.look is Look.CAPTION:
+                self.labels[i] = RegionKind.CAPTION
+            elif line.look in _TEASERS or line.look is Look.PROSE or in_list:
+                self.labels[i] = RegionKind.TEASER
+        if self.title is not None:
+            self.labels[self.title] = RegionKind.TITLE
+
+    def _label_inside(self, first: int, last: int) -> None:
+        i = first
+        while i <= last:
+            line, until = self.lines[i], self._teaser_end(i)
+            if until:
+                until = min(until, last + 1)
+                self.labels[i:until] = [RegionKind.TEASER] * (until - i)
+                i = until
+                continue
+            named = line.look is Look.HEADLINE and i > first and self._known_name(line.text, i)
+            if line.look is Look.CAPTION or named or self._is_title(line):
+                self.labels[i] = RegionKind.CAPTION
+            elif line.look in (Look.PROSE, Look.HEADLINE):
+                self.labels[i] = RegionKind.BODY
+            i += 1
+
+    def _label_after(self, last: int) -> None:
         teasers = False
         for i in range(last + 1, len(self.lines)):
             line = self.lines[i]
-            if line.look in (Look.LISTING, Look.POINTER, Look.MEDIA, Look.DOUBLE):
+            if line.look in _TEASERS and line.look is not Look.CELL:
                 teasers = True
                 self.labels[i] = RegionKind.TEASER
             elif line.look is Look.CAPTION:
                 self.labels[i] = RegionKind.TEASER if teasers else RegionKind.CAPTION
             elif line.look in (Look.HEADLINE, Look.PROSE, Look.CELL, Look.DATE) and not is_name(line.text):
-                self.labels[i] = RegionKind.TEASER if teasers or line.look is Look.PROSE or len(line.text) > 45 else RegionKind.NAVIGATION
+                told = teasers or line.look is Look.PROSE or len(line.text) > 45
+                self.labels[i] = RegionKind.TEASER if told else RegionKind.NAVIGATION
+
+
+def _aside(text: str) -> bool:
+    """A last paragraph wholly in brackets is the editors', not the article's."""
+    return text[0] in "([" and text[-1] in ")]" and text.count(text[0]) == 1

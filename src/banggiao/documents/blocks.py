@@ -1,15 +1,16 @@
-"""Paragraphs that are known to be an article's: which of them are pictures' texts, pointers to others, signatures.
+"""Paragraphs of an article: which of them are pictures' texts, pointers to other articles, signatures.
 
-Invariant: a paragraph is left out of the body only for what it says itself, never for where it stands; the markup has
-told that already.
+Invariant: a paragraph is left out of the body only for what it says itself, never for where it stands; the
+markup has told that already.
 """
 
 from __future__ import annotations
 
 from banggiao.documents.furniture import furniture
-from banggiao.documents.lines import Line, Look, is_name, lines
+from banggiao.documents.lines import Line, Look, lines
 from banggiao.documents.plain import Parts, regions_of
 from banggiao.documents.published import Published
+from banggiao.documents.signs import is_name
 from banggiao.model import RegionKind
 
 _SHORT = 300
@@ -61,7 +62,11 @@ class Blocks:
 
     def _signature(self, body: list[int]) -> None:
         """An author's name below the last paragraph."""
-        while len(body) > 1 and self.lines[body[-1]].look is Look.HEADLINE and is_name(self.lines[body[-1]].text):
+        while (
+            len(body) > 1
+            and self.lines[body[-1]].look is Look.HEADLINE
+            and is_name(self.lines[body[-1]].text)
+        ):
             self.labels[body.pop()] = RegionKind.NAVIGATION
 
 
@@ -76,7 +81,9 @@ def shown_date(visible: list[Line], title: str | None, first: str | None) -> str
     """The date that a page shows between its headline and its text, or beside a label that stands alone."""
     for i, line in enumerate(visible[:-1]):
         after = visible[i + 1]
-        label = line.hit is not None and line.hit.kind == "date_label" and line.hit.whole and len(line.text) < 30
+        label = (
+            line.hit is not None and line.hit.kind == "date_label" and line.hit.whole and len(line.text) < 30
+        )
         if label and not line.dates and after.look is Look.DATE and len(after.dates) == 1:
             return after.dates[0].value
     if not title or not first:

@@ -1,7 +1,7 @@
 """Datelines: place, day and agency before the first sentence of an article.
 
-Invariant: a dateline has an agency that the packs know, a day, or a place in capitals; a sentence that begins with
-a name and a dash is not one.
+Invariant: a dateline has an agency that the packs know, a day, or a place in capitals; a sentence that begins
+with a name and a dash is not one.
 """
 
 from __future__ import annotations
@@ -21,15 +21,19 @@ _DASH = re.compile(r"(?P<place>[^()\n–—]{2,60}?)\s?[.,:]?\s*(?P<dash>--|—|
 _COLON = re.compile(r"(?P<place>[A-ZĐ][\w.]{1,14}):\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL = frozenset(
-    "de du des d la le les l el al of the ngay ngày month thang tháng and et và in at à ce en date "
-    "early late edt gmt special to".split()
+    (
+        *("de", "du", "des", "d", "la", "le", "les", "l", "al", "el", "et", "en", "ce"),
+        *("of", "the", "and", "in", "at", "early", "late", "special", "to", "edt", "gmt"),
+        *("ngay", "ngày", "thang", "tháng", "và", "date"),
+    )
 )
+_FORMS = (_AGENCY, _PAREN, _DASH, _COLON)
 
 
 def dateline(text: str, known: Furniture) -> tuple[int, Dateline] | None:
     """Where in a paragraph its dateline ends, and what it says; None where there is none."""
     head = text[:180]
-    for pattern in (_AGENCY, _PAREN, _DASH, _COLON):
+    for pattern in _FORMS:
         m = pattern.match(head)
         if m is None:
             continue
@@ -49,26 +53,36 @@ def _said(
     names = _place(place, known)
     if names is None:
         return None
-    whole = known.is_agency(place)
-    if agency is not None:
-        ok = known.is_agency(agency) or any(known.is_agency(part) for part in re.split(r"[/\s–-]", agency))
-        if not ok and not (dash and (when or said) and len(agency.split()) <= 4):
-            return None
-    elif pattern is _COLON:
-        if not whole:
-            return None
-    elif pattern is _PAREN:
-        if not (said or when or whole):
-            return None
-    elif not (said or when or whole or (place.isupper() and len(place) > 2 and len(place.split()) <= 4)):
+    whole, dated = known.is_agency(place), bool(said) or when is not None
+    if not _holds(place, agency, whole, dated, dash, pattern, known):
         return None
     value = said[0].value if said else f"XXXX-{when[1]:02d}-{when[0]:02d}" if when else None
     if whole:
         return Dateline(None, value, place)
-    first = names.split(" ", 1)
-    if agency is None and len(first) == 2 and known.is_agency(first[0]):
-        return Dateline(first[1] or None, value, first[0])
+    first, _, rest = names.partition(" ")
+    if agency is None and rest and known.is_agency(first):
+        return Dateline(rest, value, first)
     return Dateline(names or None, value, agency)
+
+
+def _holds(
+    place: str,
+    agency: str | None,
+    whole: bool,
+    dated: bool,
+    dash: bool,
+    pattern: re.Pattern[str],
+    known: Furniture,
+) -> bool:
+    """Whether what stands before an article's first words is enough for a dateline of its form."""
+    if agency is not None:
+        if any(known.is_agency(part) for part in (agency, *re.split(r"[/\s–-]", agency))):
+            return True
+        return dated and (dash or agency.isupper()) and len(agency.split()) <= 4
+    if whole or pattern is _COLON:
+        return whole
+    capitals = place.isupper() and len(place) > 2 and len(place.split()) <= 4
+    return dated or (capitals and pattern is _DASH)
 
 
 def _place(text: str, known: Furniture) -> str | None:
@@ -76,7 +90,7 @@ def _place(text: str, known: Furniture) -> str | None:
     kept: list[str] = []
     for word in _WORD.findall(text):
         plain = " ".join(tokens(word.rstrip(".")))
-        if plain in known.months or plain in known.weekdays or plain in ("juche",):
+        if plain in known.months or plain in known.weekdays:
             continue
         if plain in _SMALL:
             if kept:
@@ -90,4 +104,7 @@ def _place(text: str, known: Furniture) -> str | None:
     if len(kept) > 6:
         return None
     comma = text.find(",")
-    return text[:comma].strip() if comma > 0 and len(kept) > 1 and not dates(text[:comma]) and not day_and_month(text[:comma]) else " ".join(kept)
+    before = text[:comma]
+    if comma > 0 and len(kept) > 1 and not dates(before) and not day_and_month(before):
+        return before.strip()
+    return " ".join(kept)

@@ -35,7 +35,8 @@ class Found:
 def _names() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     months = "|".join(sorted((re.escape(name) for name in furniture().months), key=len, reverse=True))
     gap = r"[\s.,-]{1,3}"
-    day_first = rf"(?<!\d)(\d{{1,2}})(?:er|st|nd|rd|th|o)?(?:{gap}|\sof\s|\sde\s)({months})(?![a-z]){gap}({_YEAR})(?!\d)"
+    day = r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th|o)?"
+    day_first = rf"{day}(?:{gap}|\sof\s|\sde\s)({months})(?![a-z]){gap}({_YEAR})(?!\d)"
     month_first = rf"(?<![a-z])({months})(?![a-z]){gap}(\d{{1,2}})(?:st|nd|rd|th)?{gap}({_YEAR})(?!\d)"
     no_day = rf"(?<![a-z])({months})(?![a-z]){gap}({_YEAR})(?!\d)"
     return re.compile(day_first), re.compile(month_first), re.compile(no_day)
@@ -134,7 +135,9 @@ def day_and_month(text: str) -> tuple[int, int] | None:
 _PATH = re.compile(rf"/({_YEAR})[/-](\d{{1,2}})[/-](\d{{1,2}})(?=/|-|\.|$)")
 _PATH_DMY = re.compile(rf"[/-](\d{{1,2}})[-](\d{{1,2}})[-]({_YEAR})(?=/|\.|$|\?)")
 _DASHED = re.compile(rf"[-_/]({_YEAR})-(\d{{2}})-(\d{{2}})(?=[-_/.?]|$)")
-_STAMP = re.compile(rf"(?<!\d)({_YEAR})(\d{{2}})(\d{{2}})(?:[0-2]\d[0-5]\d[0-5]\d\d{{0,3}}|[0-2]\d[0-5]\d)?(?!\d)")
+_STAMP = re.compile(
+    rf"(?<!\d)({_YEAR})(\d{{2}})(\d{{2}})(?:[0-2]\d[0-5]\d[0-5]\d\d{{0,3}}|[0-2]\d[0-5]\d)?(?!\d)"
+)
 _SHORT_STAMP = re.compile(r"(?<!\d)10[0-9](\d{2})(\d{2})(\d{2})[0-2]\d[0-5]\d[0-5]\d\d{3}(?!\d)")
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/")
 _MONTH_PATH = re.compile(rf"/({_YEAR})[/-]?(\d{{2}})/")

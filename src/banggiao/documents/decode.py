@@ -29,26 +29,42 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC = (
-    (b"%PDF", "a PDF"), (b"PK\x03\x04", "a ZIP archive or an office document"), (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"RIFF", "an image or a sound"), (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"), (b"{\\rtf", "an RTF document"), (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"), (b"OggS", "a sound"), (b"ID3", "a sound"),
-)  # fmt: skip
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "an image or a sound"),
+    (b"OggS", "a sound"),
+    (b"ID3", "a sound"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{2,30})""")
 _WORDS = re.compile(r"[^\W\d_]{1,30}")
 _LATIN_SHOWN = re.compile("[µ¸¶·¹¨»¾¼½©®«¬¢£¤¥¦§×÷\u00ad\x80-\x9f]")
 _LATIN_1 = re.compile("[\x80-\xff]")
 _BEYOND = re.compile("[\u0100-\u1eff]")
-_MOJIBAKE = re.compile("Ã[\x80-\xbf\u0152-\u2122]|á[»º][\x80-\xbf\u0152-\u2122]|Æ°|Ä[\x80-\x91\u2018\u2019]|â€[\u0153\u02dc\u2122\u201c\x9d\x9c]")
+_MOJIBAKE = re.compile(
+    "Ã[\x80-\xbf\u0152-\u2122]|á[»º][\x80-\xbf\u0152-\u2122]|Æ°|Ä[\x80-\x91\u2018\u2019]"
+    "|â€[\u0153\u02dc\u2122\u201c\x9d\x9c]"
+)
 
 
 def decode(content: bytes) -> tuple[str, list[str]]:
     """The text of some bytes and notes on how it was found; raises a DocumentError where there is none."""
     _refuse_what_is_no_text(content)
-    for bom, name in _BOMS:
+    for bom, marked in _BOMS:
         if content.startswith(bom):
-            return _strict(content, name, "its byte order mark"), [] if name == "utf-8" else [f"decoded from {name}"]
+            notes = [] if marked == "utf-8" else [f"decoded from {marked}"]
+            return _strict(content, marked, "its byte order mark"), notes
     wide = _utf16_without_mark(content)
     if wide:
         return _strict(content, wide, "its zero bytes"), [f"decoded from {wide} without a byte order mark"]
@@ -62,7 +78,9 @@ def decode(content: bytes) -> tuple[str, list[str]]:
 
 def _refuse_what_is_no_text(content: bytes) -> None:
     if len(content) > MAX_BYTES:
-        raise DocumentTooLargeError(f"{len(content):,} bytes: split the file into pieces below {MAX_BYTES:,} bytes")
+        raise DocumentTooLargeError(
+            f"{len(content):,} bytes: split the file into pieces below {MAX_BYTES:,} bytes"
+        )
     if not content.strip():
         raise EmptyDocumentError("the file is empty: give a page with text in it")
     for magic, what in _MAGIC:
@@ -76,7 +94,9 @@ def _strict(content: bytes, name: str, reason: str) -> str:
     except UnicodeDecodeError:
         text = content.decode(name, errors="ignore")
         if len(text) * 4 < len(content) // 2:
-            raise UndecodableDocumentError(f"{reason} says {name}, but it is not: save the page as UTF-8") from None
+            raise UndecodableDocumentError(
+                f"{reason} says {name}, but it is not: save the page as UTF-8"
+            ) from None
         return text.removeprefix("\ufeff")
 
 
@@ -102,15 +122,15 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError) -> tuple[str, list[str]
     if broken <= max(2, len(loose) // 2000) and beyond > broken * 3:
         return loose, [f"{broken} bytes are not UTF-8 and were replaced"]
     declared = _CHARSET.search(content[:2048])
-    if declared:
-        text = _declared(content, declared.group(1).decode("ascii"))
-        if text is not None:
-            return text, [f"decoded from {declared.group(1).decode('ascii').lower()} (declared)"]
-    return _by_letters(content)
+    name = declared.group(1).decode("ascii").lower() if declared else None
+    said = _declared(content, name) if name else None
+    return _by_letters(content) if said is None else (said, [f"decoded from {name} (declared)"])
 
 
 def _declared(content: bytes, name: str) -> str | None:
-    name = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name.lower(), name)
+    name = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(
+        name.lower(), name
+    )
     if name.lower().replace("_", "-") in ("utf-8", "utf8", "unicode", "x-user-defined", "tcvn", "viscii"):
         return None
     try:
@@ -127,7 +147,9 @@ def _by_letters(content: bytes) -> tuple[str, list[str]]:
     for name in ("cp1258", "cp1252"):
         text = content.decode(name, errors="replace")
         words = _WORDS.findall(unicodedata.normalize("NFC", text[:_SAMPLE]))
-        odd = text[:_SAMPLE].count("\ufffd") + len(_LATIN_SHOWN.findall(text[:_SAMPLE].replace("«", "").replace("»", "")))
+        odd = text[:_SAMPLE].count("\ufffd") + len(
+            _LATIN_SHOWN.findall(text[:_SAMPLE].replace("«", "").replace("»", ""))
+        )
         syllables, marked = vietnamese_share(words)
         if name == "cp1258" and syllables > 0.75 and marked > 0.2:
             return text, ["decoded from windows-1258"]

@@ -1,7 +1,7 @@
 """Page furniture: the phrases of every pack's boilerplate.tsv, looked up by their words.
 
-Invariant: a line is looked at without its accents, case and bullets, and never beyond its first or last words, so
-that a look-up costs the same for any length of line. Pages mix languages, so all packs' phrases are in one table.
+Invariant: a line is looked at without accents, case and bullets, and never beyond its first or last words,
+so that a look-up costs the same for any line. Pages mix languages: all packs' phrases are in one table.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase at the beginning of a line. ``whole``: nothing follows; ``label``: a colon, dash or bar follows."""
+    """A phrase that begins a line. ``whole``: nothing follows; ``label``: a colon, dash or bar follows."""
 
     kind: str
     position: str
@@ -82,7 +82,7 @@ class Furniture:
             self.sizes[words[0]] = (*self.sizes.get(words[0], ()), len(words))
         self.sizes = {first: tuple(sorted(set(sizes), reverse=True)) for first, sizes in self.sizes.items()}
         self.within = {
-            kind: re.compile("(?<![a-z0-9])(?:" + "|".join(sorted(map(re.escape, found), key=len, reverse=True)) + ")(?![a-z0-9])")
+            kind: re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, sorted(found)))})(?![a-z0-9])")
             for kind, found in self.anywhere.items()
         }
         for menu in self.menu.values():
@@ -136,10 +136,10 @@ class Furniture:
                 return True
         return False
 
-    def holds(self, found: list[str], kind: str) -> bool:
+    def holds(self, text: str, kind: str) -> bool:
         """Whether a phrase of a kind stands anywhere in a (short) line."""
         pattern = self.within.get(kind)
-        return pattern is not None and pattern.search(" ".join(found)) is not None
+        return pattern is not None and pattern.search(plain(text)) is not None
 
     def menu_share(self, found: list[str]) -> float:
         """Which share of a line's words are entries of menus."""
@@ -164,7 +164,14 @@ class Furniture:
         return text in self.agencies or (bool(text) and all(part in self.agencies for part in parts))
 
 
-_RANK = {"end_mark": 6, "teaser_heading": 5, "teaser_pointer": 4, "date_label": 3, "signoff": 2, "navigation": 1}
+_RANK = {
+    "end_mark": 6,
+    "teaser_heading": 5,
+    "teaser_pointer": 4,
+    "date_label": 3,
+    "signoff": 2,
+    "navigation": 1,
+}
 
 
 def without_bullets(line: str) -> str:

@@ -1,7 +1,6 @@
 """HTML to the parts of a document: main text by trafilatura, with the lead and captions that it leaves out.
 
-Invariant: nothing is executed and nothing outside the page is loaded; a page that nests or repeats beyond measure
-is read without a parser.
+Invariant: nothing is executed and nothing outside the page is loaded.
 """
 
 from __future__ import annotations
@@ -16,7 +15,19 @@ from banggiao.documents.meta import Meta
 from banggiao.documents.metadata import metadata
 
 _KEY = 60
-_NOT_ITS_OWN = ("relat", "recommend", "sidebar", "widget", "promo", "teaser", "more-", "lienquan", "lien-quan", "similar", "newsletter")
+_NOT_ITS_OWN = (
+    "relat",
+    "recommend",
+    "sidebar",
+    "widget",
+    "promo",
+    "teaser",
+    "more-",
+    "lienquan",
+    "lien-quan",
+    "similar",
+    "newsletter",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,13 @@ def _main_text(markup: str, url: str | None) -> list[Block]:
     blocks: list[Block] = []
     for element in found.body:
         kind = {"head": "head", "list": "item", "p": "text"}.get(str(element.tag), "text")
-        parts = element.iter("item") if element.tag == "list" else element.iter("row") if element.tag == "table" else (element,)
+        parts = (
+            element.iter("item")
+            if element.tag == "list"
+            else element.iter("row")
+            if element.tag == "table"
+            else (element,)
+        )
         for part in parts:
             words = "".join(part.itertext())
             blocks += [Block(kind, line) for line in words.split("\n") if line.strip()]
@@ -79,34 +96,40 @@ def _main_text(markup: str, url: str | None) -> list[Block]:
 def _completed(tree: LexborHTMLParser, blocks: list[Block], meta: Meta) -> list[Block]:
     """The blocks with the lead that stands above them and the captions between them, in the page's order."""
     at = {_key(block.text): i for i, block in reversed(list(enumerate(blocks)))}
-    lead = _key(meta.lead or "")[:45]
-    captions: dict[int, list[Block]] = {}
-    before: list[Block] = []
+    lead = _key(meta.lead or "")[:45] if meta.lead and len(meta.lead) >= 30 else ""
+    captions: dict[int, list[str]] = {}
+    above: str | None = None
     last = -1
     headed = tree.css_first("h1") is None
     for node in tree.css("h1, p, h2, h3, div, figcaption, [class*=caption i], [itemprop=caption]"):
-        is_caption = node.tag == "figcaption" or "caption" in (node.attributes.get("class") or "").lower()
-        if node.tag == "h1":
-            headed = True
-            continue
-        if node.tag == "div" and not is_caption and (last >= 0 or not lead):
+        headed = headed or node.tag == "h1"
+        caption = node.tag == "figcaption" or "caption" in (node.attributes.get("class") or "").lower()
+        if node.tag == "h1" or (node.tag == "div" and not caption and (last >= 0 or not lead)):
             continue
         text = " ".join(node.text(separator=" ").split())
-        if not text:
-            continue
-        place = at.get(_key(text))
-        if is_caption and 8 < len(text) < 500:
+        place = at.get(_key(text)) if text else None
+        if caption and 8 < len(text) < 500:
             if place is not None:
                 blocks[place] = Block("caption", blocks[place].text)
-            elif (headed or last >= 0) and not _foreign(node) and all(text not in b.text for group in captions.values() for b in group):
-                captions.setdefault(last, []).append(Block("caption", text))
-        elif place is not None and (node.tag != "div"):
+            elif (headed or last >= 0) and not _foreign(node):
+                captions.setdefault(last, []).append(text)
+        elif place is not None and node.tag != "div":
             last = max(last, place)
-        elif last < 0 and not before and len(lead) >= 30 and _key(text).startswith(lead) and len(text) < 1500:
-            before.append(Block("text", text))
-    out = before if before and _key(before[0].text) not in at else []
+        elif last < 0 and lead and above is None and _key(text).startswith(lead) and len(text) < 1500:
+            above = text
+    return _joined(blocks, captions, above if above and _key(above) not in at else None)
+
+
+def _joined(blocks: list[Block], captions: dict[int, list[str]], above: str | None) -> list[Block]:
+    out = [Block("text", above)] if above else []
+    seen = ""
     for i in range(-1, len(blocks)):
-        out = out + ([blocks[i]] if i >= 0 else []) + (captions.get(i, []) if i < len(blocks) - 1 else [])
+        if i >= 0:
+            out.append(blocks[i])
+        for caption in captions.get(i, ()) if i < len(blocks) - 1 else ():
+            if caption not in seen:
+                out.append(Block("caption", caption))
+                seen += caption + "\n"
     return out
 
 

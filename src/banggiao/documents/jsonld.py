@@ -14,11 +14,16 @@ from typing import Any
 Node = dict[str, Any]
 
 _ARTICLES = frozenset(
-    "newsarticle reportagenewsarticle analysisnewsarticle backgroundnewsarticle opinionnewsarticle article "
-    "blogposting liveblogposting report socialmediaposting advertisercontentarticle techarticle scholarlyarticle".split()
+    (
+        *("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle"),
+        *("opinionnewsarticle", "advertisercontentarticle", "techarticle", "scholarlyarticle", "report"),
+        *("blogposting", "liveblogposting", "socialmediaposting"),
+    )
 )
 _PAGES = frozenset(("webpage", "itempage", "aboutpage", "videoobject", "governmentservice", "webcontent"))
-_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*$")
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s{0,50}[}\]])")
 _STRINGS = re.compile(
     r'"(headline|datePublished|dateModified|dateCreated|inLanguage|description|name)"\s{0,9}:\s{0,9}"((?:[^"\\\n]|\\.){0,1000})"'
@@ -58,7 +63,11 @@ def _load(script: str) -> Any:
 
 def _salvage(script: str) -> Node:
     """The plain strings of an article's node in JSON that cannot be parsed."""
-    types = {t.lower() for m in _TYPES.finditer(script[:100_000]) for t in re.findall(r'"([A-Za-z]{2,40})"', m.group())}
+    types = {
+        t.lower()
+        for m in _TYPES.finditer(script[:100_000])
+        for t in re.findall(r'"([A-Za-z]{2,40})"', m.group())
+    }
     if not types & _ARTICLES:
         return {}
     found: Node = {}

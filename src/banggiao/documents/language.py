@@ -1,7 +1,7 @@
 """The language of a text: its script, its letters, its function words.
 
-Invariant: the same text gives the same answer, in time bounded by a sample of it. ``None`` where nothing speaks for
-any language.
+Invariant: the same text gives the same answer, in time bounded by a sample of it. ``None`` where nothing
+speaks for any language.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
-from banggiao.documents.furniture import plain
 from banggiao.documents.syllable import VIETNAMESE_ONLY, is_syllable
 from banggiao.lang import languages, pack
 
@@ -19,16 +18,19 @@ _SAMPLE = 5000
 _GLANCE = 1500
 _WORDS = re.compile(r"[^\W\d_]{1,30}(?:['’](?=[^\W\d_]))?")
 _SCRIPTS = (
-    ("lo", "\u0e80", "\u0eff"), ("th", "\u0e00", "\u0e7f"), ("km", "\u1780", "\u17ff"), ("my", "\u1000", "\u109f"),
-    ("hi", "\u0900", "\u097f"), ("bn", "\u0980", "\u09ff"), ("ta", "\u0b80", "\u0bff"), ("si", "\u0d80", "\u0dff"),
-    ("am", "\u1200", "\u137f"), ("ka", "\u10a0", "\u10ff"), ("hy", "\u0530", "\u058f"), ("he", "\u0590", "\u05ff"),
-    ("ar", "\u0600", "\u06ff"), ("el", "\u0370", "\u03ff"), ("ru", "\u0400", "\u04ff"), ("ko", "\uac00", "\ud7af"),
-    ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("mn", "\u1800", "\u18af"), ("bo", "\u0f00", "\u0fff"),
+    ("lo", "\u0e80", "\u0eff"), ("th", "\u0e00", "\u0e7f"), ("km", "\u1780", "\u17ff"),
+    ("my", "\u1000", "\u109f"), ("hi", "\u0900", "\u097f"), ("bn", "\u0980", "\u09ff"),
+    ("ta", "\u0b80", "\u0bff"), ("si", "\u0d80", "\u0dff"), ("am", "\u1200", "\u137f"),
+    ("ka", "\u10a0", "\u10ff"), ("hy", "\u0530", "\u058f"), ("he", "\u0590", "\u05ff"),
+    ("ar", "\u0600", "\u06ff"), ("el", "\u0370", "\u03ff"), ("ru", "\u0400", "\u04ff"),
+    ("ko", "\uac00", "\ud7af"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"),
+    ("mn", "\u1800", "\u18af"), ("bo", "\u0f00", "\u0fff"),
 )  # fmt: skip
 # Letters that tell languages of one script apart.
 _LETTERS = (
-    ("ru", "uk", "іїєґ"), ("ru", "be", "ў"), ("ru", "mn", "өү"), ("ru", "kk", "қңғұәһ"), ("ru", "sr", "ђјљњћџ"), ("ru", "mk", "ѓќѕ"),
-    ("ru", "bg", ""), ("ar", "fa", "پچژگ"), ("ar", "ur", "ٹڈڑںےہ"), ("ar", "ps", "ښځڅړ"),
+    ("ru", "uk", "іїєґ"), ("ru", "be", "ў"), ("ru", "mn", "өү"), ("ru", "kk", "қңғұәһ"),
+    ("ru", "sr", "ђјљњћџ"), ("ru", "mk", "ѓќѕ"),
+    ("ar", "fa", "پچژگ"), ("ar", "ur", "ٹڈڑںےہ"), ("ar", "ps", "ښځڅړ"),
 )  # fmt: skip
 
 
@@ -103,6 +105,10 @@ def _by_words(words: list[str]) -> str | None:
             scores[code] = scores.get(code, 0.0) + weight * times
     best = max(scores, key=lambda code: (scores[code], code in ("vi", "fr", "en")), default=None)
     share = scores[best] / number if best else 0.0
-    if share < 0.22 and len(counts) >= 5 and sum(n for w, n in counts.items() if is_syllable(w)) > number * 0.75:
+    if (
+        share < 0.22
+        and len(counts) >= 5
+        and sum(n for w, n in counts.items() if is_syllable(w)) > number * 0.75
+    ):
         return "vi"
     return best if share >= 0.06 or (number < 12 and share > 0.12) else None

@@ -12,11 +12,34 @@ DEEPEST = 600
 LONGEST = 4_000_000
 MOST_TAGS = 50_000
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr p li dt dd tr td th option thead tbody tfoot".split())
+_VOID = frozenset(
+    (
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "source",
+            "track",
+            "wbr",
+        ),
+        *("p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot"),
+    )
+)
 _UNSEEN = re.compile(r"<(script|style|svg|noscript|template|iframe|select|nav|footer|head)\b", re.IGNORECASE)
 _BLOCK = frozenset(
-    "address article aside blockquote body br center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "html li main nav ol p pre section table tbody td th thead tr ul title".split()
+    (
+        *("address", "article", "aside", "blockquote", "body", "center", "div", "footer", "form", "header"),
+        *("html", "main", "nav", "section", "title", "br", "hr", "p", "pre"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption"),
+        *("dd", "dl", "dt", "li", "ol", "ul", "table", "tbody", "td", "th", "thead", "tr"),
+    )
 )
 _DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,500}(?:\[[^\]]{0,20000}\]\s{0,20})?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(?:!\[|[!?/]?[A-Za-z])[^<>]{0,20000}>")
@@ -26,9 +49,8 @@ def is_plain_enough(markup: str) -> bool:
     """Whether a parser can be trusted to take this page in bounded time."""
     if len(markup) > LONGEST:
         return False
-    depth = tags = 0
-    for m in _TAG.finditer(markup):
-        tags += 1
+    depth = 0
+    for tags, m in enumerate(_TAG.finditer(markup)):
         if m.group(2).lower() not in _VOID:
             depth += -1 if m.group(1) else 1
             depth = max(depth, 0)

@@ -15,16 +15,18 @@ from banggiao.documents.jsonld import Node, article_node, text_of
 from banggiao.documents.meta import Meta
 
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date.published", "dc.date.issued",
-    "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "pubdate", "publishdate", "publish-date",
-    "publish_date", "publication_date", "publication-date", "publicationdate", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "article.published", "rnews:datepublished", "citation_publication_date", "citation_date",
-    "originalpublicationdate", "article_date_original", "bt:pubdate", "ptime", "firstpublished", "dc.date.available", "created", "date",
-)  # fmt: skip
+    *("article:published_time", "og:published_time", "og:article:published_time", "article.published"),
+    *("datepublished", "date.published", "rnews:datepublished", "firstpublished", "bt:pubdate", "ptime"),
+    *("pubdate", "publishdate", "publish-date", "publish_date", "publicationdate", "publication-date"),
+    *("publication_date", "originalpublicationdate", "article_date_original", "parsely-pub-date"),
+    *("sailthru.date", "cxenseparse:publishtime", "cxenseparse:recs:publishtime"),
+    *("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date"),
+    *("dcterms.date", "dc.date.created", "dcterms.created", "dc.date.available", "created", "date"),
+)
 _MODIFIED = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod", "revised", "date.modified",
-)  # fmt: skip
+    *("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "date.modified"),
+    *("dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "revised"),
+)
 _ISO = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[T\s]|$|\b)")
 _MONTH = re.compile(r"((?:19|20)\d\d)-(\d\d)$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -39,12 +41,18 @@ def metadata(tree: LexborHTMLParser, url: str | None) -> Meta:
     canonical = _canonical(tree, node, named) or url
     published, how = _published(tree, node, named, canonical or "", url or "")
     modified = _day(text_of(node.get("dateModified"))) or _first(named, _MODIFIED)
-    html_node = tree.css_first("html")
-    declared = text_of(node.get("inLanguage")) or (html_node.attributes.get("lang") if html_node else None)
-    lead = text_of(node.get("description")) or named.get("og:description") or named.get("description")
+    root = tree.css_first("html")
+    declared = text_of(node.get("inLanguage")) or (root.attributes.get("lang") if root else None)
     return Meta(
-        _title(tree, node, named, publisher), published, how, modified, publisher, _language(declared), canonical, lead
-    )  # fmt: skip
+        title=_title(tree, node, named, publisher),
+        published=published,
+        published_how=how,
+        modified=modified,
+        publisher=publisher,
+        language=_language(declared),
+        url=canonical,
+        lead=text_of(node.get("description")) or named.get("og:description") or named.get("description"),
+    )
 
 
 def _meta_elements(tree: LexborHTMLParser) -> dict[str, str]:
@@ -102,12 +110,20 @@ def _published(
 
 def _elements(tree: LexborHTMLParser) -> str | None:
     """A marked date among the visible elements: itemprop, pubdate, or the article's only time."""
-    for node in tree.css('[itemprop="datePublished"], time[pubdate], .entry-date.published, abbr.published, time.published'):
+    for node in tree.css(
+        '[itemprop="datePublished"], time[pubdate], .entry-date.published, abbr.published, time.published'
+    ):
         given = node.attributes
-        day = _day(given.get("datetime") or given.get("content") or given.get("title") or node.text(strip=True)[:80])
+        day = _day(
+            given.get("datetime") or given.get("content") or given.get("title") or node.text(strip=True)[:80]
+        )
         if day:
             return day
-    times = [n for n in tree.css("article time[datetime], main time[datetime], header time[datetime]") if not _aside(n)]
+    times = [
+        n
+        for n in tree.css("article time[datetime], main time[datetime], header time[datetime]")
+        if not _aside(n)
+    ]
     days = {day for n in times if (day := _day(n.attributes.get("datetime")))}
     if len(days) == 1 and "updated" not in (times[0].attributes.get("class") or ""):
         return days.pop()
@@ -119,7 +135,7 @@ def _times(tree: LexborHTMLParser) -> list[str | None]:
 
 
 def _local(stamps: list[str | None]) -> str | None:
-    """The first instant's day on the page's own clock, where one stamp is in UTC and another tells the zone."""
+    """The first instant's day on the page's own clock: one stamp is in UTC, another tells the zone."""
     instants = [_instant(stamp) for stamp in stamps if stamp]
     first = next((instant for instant in instants if instant is not None), None)
     if first is None or first.utcoffset():
@@ -132,7 +148,7 @@ def _local(stamps: list[str | None]) -> str | None:
 
 def _instant(stamp: str) -> datetime | None:
     try:
-        value = datetime.fromisoformat(stamp.strip().replace("Z", "+00:00"))
+        value = datetime.fromisoformat(stamp.strip())
     except ValueError:
         return None
     return value if value.tzinfo else None
@@ -172,13 +188,25 @@ def _canonical(tree: LexborHTMLParser, node: Node, named: dict[str, str]) -> str
     link = tree.css_first('link[rel="canonical"]')
     said = (link.attributes.get("href") if link else None) or named.get("og:url")
     entity = node.get("url") or node.get("mainEntityOfPage")
-    said = said or (entity.get("@id") if isinstance(entity, dict) else entity if isinstance(entity, str) else None)
-    return said.strip() if isinstance(said, str) and said.strip().startswith(("http://", "https://")) else None
+    said = said or (
+        entity.get("@id") if isinstance(entity, dict) else entity if isinstance(entity, str) else None
+    )
+    return (
+        said.strip() if isinstance(said, str) and said.strip().startswith(("http://", "https://")) else None
+    )
 
 
 def _language(declared: str | None) -> str | None:
     code = (declared or "").strip().lower().replace("_", "-").split("-")[0]
-    code = {"vie": "vi", "fra": "fr", "fre": "fr", "eng": "en", "vietnamese": "vi", "french": "fr", "english": "en"}.get(code, code)
+    code = {
+        "vie": "vi",
+        "fra": "fr",
+        "fre": "fr",
+        "eng": "en",
+        "vietnamese": "vi",
+        "french": "fr",
+        "english": "en",
+    }.get(code, code)
     return code if re.fullmatch("[a-z]{2}", code) else None
 
 

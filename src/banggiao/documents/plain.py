@@ -15,15 +15,20 @@ from banggiao.documents.dates import dates
 from banggiao.documents.furniture import Furniture, furniture
 from banggiao.documents.language import language_of
 from banggiao.documents.letters import UPPER
-from banggiao.documents.lines import Line, Look, lines, look, signature
+from banggiao.documents.lines import Line, Look, lines, look
 from banggiao.documents.published import Published, published
+from banggiao.documents.signs import signature
 from banggiao.model import Dateline, Region, RegionKind
 
 _HEADED = re.compile(
     r"(?:date\s{1,3})?(?:(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)(?:\s\d{1,2}[:h]\d{2})?(?:\s?[-–|:]\s|\s)\s{0,3}",
     re.IGNORECASE,
 )  # fmt: skip
-_GLUED_CREDIT = re.compile(rf"\((?:Photo|Photos|Ảnh|Image)\s?:[^()\n]{{1,40}}\)(?=[{UPPER}(])")
+_GLUED_CREDIT = re.compile(
+    rf"\((?:Photo|Photos|Ảnh|Image)\s?:[^()\n]{{1,40}}\)(?=[{UPPER}(])"
+    rf"|VN[AS](?:/VN[AS])? Photos?(?: [{UPPER}][\w-]{{1,15}}){{0,4}}? "
+    rf"(?=[{UPPER}]{{2,12}}(?: [{UPPER}]{{2,12}}){{0,3}} [–—-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,9 @@ def read_plain(text: str, *, url: str | None, language: str | None) -> Parts:
 
 def spoken_in(text: str, regions: tuple[Region, ...]) -> str | None:
     """The language of the article, or of the whole text where too little of it is one."""
-    body = " ".join(text[r.start : min(r.end, r.start + 8000)] for r in regions[:40] if r.kind is RegionKind.BODY)
+    body = " ".join(
+        text[r.start : min(r.end, r.start + 8000)] for r in regions[:40] if r.kind is RegionKind.BODY
+    )
     return (language_of(body) if len(body) > 200 else None) or language_of(text)
 
 
@@ -72,7 +79,11 @@ def _apart(found: list[Line], known: Furniture) -> list[Line]:
         if m and len(line.text) - m.end() > 12:
             out += _split(line, m.end(), known)
             continue
-        m = _GLUED_CREDIT.search(line.text[:600]) if "(" in line.text[:600] else None
+        m = (
+            _GLUED_CREDIT.search(line.text[:600])
+            if "hoto" in line.text[:600] or "(Ảnh" in line.text[:600]
+            else None
+        )
         if m and len(line.text) - m.end() > 80:
             parts = _split(line, m.end(), known)
             parts[0].look = Look.CAPTION

@@ -1,13 +1,13 @@
 """When a bare text was published.
 
-Invariant: a date comes from a place that speaks of this page (the caller, its address, its head, its dateline, the
-lines right below the article), never from another article's teaser; where the page does not say it, None.
+Invariant: a date comes from a place that speaks of this page (its head, its dateline, its address, the lines
+right below the article), never from another article's teaser; where the page does not say it, None.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from banggiao.documents.article import Article
@@ -36,34 +36,20 @@ def published(
 ) -> Published:
     """The date of publication of a bare text."""
     head = _head_dates(article, language)
-    labelled = [item for item in head if item.label and not item.modified]
-    plain = [item for item in head if not item.label]
     modified = next((item.value for item in head if item.modified), None)
-    below = _below(article, language)
-    of_address = address_date(url) if url else None
-    stated = line_date.date if line_date and line_date.date else None
-    for item, how in ((_best(labelled), "labelled date"), (_clock(plain, stated), "date in the page's head")):
-        if item is not None:
-            if how == "date in the page's head" and _weak(item, stated):
-                value = _with_year(stated or "", item.value)
-                if value:
-                    return Published(value, "dateline, year from the page's head", item.quote(text), modified)
-            return Published(item.value, how, item.quote(text), modified)
-    if stated and not stated.startswith("XXXX"):
-        return Published(stated, "dateline", None, modified)
-    if of_address:
-        return Published(of_address, "address of the page", None, modified)
-    if below is not None:
-        return Published(below.value, "date below the article", below.quote(text), modified)
-    own = _own_address(text, article)
-    if own is not None:
-        return Published(own[0], "address below the article", own[1], modified)
-    era = _era(article, text)
-    if era is not None:
-        return Published(era[0], "era year at the article's end", era[1], modified)
-    if modified:
-        return Published(modified, "date of the last change", None, modified)
-    return Published()
+    stated = line_date.date if line_date else None
+    found = (
+        _labelled(text, head)
+        or _in_head(text, head, stated)
+        or (Published(stated, "dateline") if stated and not stated.startswith("XXXX") else None)
+        or _of_address(url)
+        or _told(text, _below(article, language), "date below the article")
+        or _told(text, _late(article, language), "labelled date")
+        or _own_address(text, article)
+        or _era(article, text)
+        or (Published(modified, "date of the last change") if modified else Published())
+    )
+    return replace(found, modified=modified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +70,10 @@ def _items(article: Article, i: int, language: str | None) -> list[_Item]:
     line = article.lines[i]
     kind = line.hit.kind if line.hit else ""
     label, modified = kind in ("date_label", "modified_label"), kind == "modified_label"
+    clock = ":" in line.text or "h" in line.text
     return [
-        _Item(d.value, line.start + d.start, line.start + d.end, label, modified, i, ":" in line.text or "h" in line.text)
-        for d in dates(line.text, day_first=language != "en")
+        _Item(day.value, line.start + day.start, line.start + day.end, label, modified, i, clock)
+        for day in dates(line.text, day_first=language != "en")
     ]
 
 
@@ -103,17 +90,36 @@ def _head_dates(article: Article, language: str | None) -> list[_Item]:
     return found
 
 
-def _best(items: list[_Item]) -> _Item | None:
-    return max(items, key=lambda item: len(item.value)) if items else None
+def _told(text: str, item: _Item | None, how: str) -> Published | None:
+    return None if item is None else Published(item.value, how, item.quote(text))
 
 
-def _clock(items: list[_Item], stated: str | None) -> _Item | None:
-    return max(items, key=lambda item: (len(item.value), item.index)) if items else None
+def _of_address(url: str | None) -> Published | None:
+    day = address_date(url) if url else None
+    return Published(day, "address of the page") if day else None
 
 
-def _weak(item: _Item, stated: str | None) -> bool:
-    """A bare date at the top of a page that has a dateline of another day: perhaps the day it was looked at."""
-    return bool(stated and stated.startswith("XXXX") and len(item.value) == 10 and item.index == 0 and not item.clock)
+def _labelled(text: str, head: list[_Item]) -> Published | None:
+    """The most precise date beside a label of publication."""
+    items = [item for item in head if item.label and not item.modified]
+    return _told(text, max(items, key=lambda item: len(item.value), default=None), "labelled date")
+
+
+def _in_head(text: str, head: list[_Item], stated: str | None) -> Published | None:
+    """The most precise bare date above the article, the nearer to it the better.
+
+    A date at the very top without an hour may be the day on which the page was looked at: a dateline of
+    some days before goes before it.
+    """
+    items = [item for item in head if not item.label]
+    item = max(items, key=lambda item: (len(item.value), item.index), default=None)
+    if item is None:
+        return None
+    if stated and stated.startswith("XXXX") and len(item.value) == 10 and item.index == 0 and not item.clock:
+        day = _with_year(stated, item.value)
+        if day:
+            return Published(day, "dateline, year from the page's head", item.quote(text))
+    return _told(text, item, "date in the page's head")
 
 
 def _with_year(stated: str, by: str) -> str | None:
@@ -146,7 +152,19 @@ def _below(article: Article, language: str | None) -> _Item | None:
     return None
 
 
-def _own_address(text: str, article: Article) -> tuple[str, Quote] | None:
+def _late(article: Article, language: str | None) -> _Item | None:
+    """The only labelled date below the article ('First Published: …'), wherever it stands."""
+    found = [
+        item
+        for i in range(article.last + 1, len(article.lines))
+        if article.first is not None and article.lines[i].look is Look.DATE
+        for item in _items(article, i, language)
+        if item.label and not item.modified
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _own_address(text: str, article: Article) -> Published | None:
     """The page's own address, where its last part has the words of the title."""
     if article.title is None:
         return None
@@ -158,11 +176,12 @@ def _own_address(text: str, article: Article) -> tuple[str, Quote] | None:
             slug = [t for t in tokens(m.group()) if t[0].isalpha()]
             value = address_date(m.group())
             if value and len(title) >= 3 and len(title & set(slug)) >= 0.6 * len(title):
-                return value, Quote.of(text, line.start + m.start(), line.start + m.end())
+                words = Quote.of(text, line.start + m.start(), line.start + m.end())
+                return Published(value, "address below the article", words)
     return None
 
 
-def _era(article: Article, text: str) -> tuple[str, Quote] | None:
+def _era(article: Article, text: str) -> Published | None:
     """'(Juche109.9.16.)' at the end of the last paragraph."""
     if article.first is None:
         return None
@@ -172,4 +191,5 @@ def _era(article: Article, text: str) -> tuple[str, Quote] | None:
     if not found:
         return None
     at = line.end - len(tail)
-    return found[0].value, Quote.of(text, at + found[0].start, at + found[0].end)
+    words = Quote.of(text, at + found[0].start, at + found[0].end)
+    return Published(found[0].value, "era year at the article's end", words)

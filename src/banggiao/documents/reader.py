@@ -1,6 +1,7 @@
 """A snapshot to a document.
 
-Invariant: pure; the same bytes and hints give the same document. What a caller knows goes before what the page says.
+Invariant: pure; the same bytes and hints give the same document. What a caller knows goes before what
+the page says.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from banggiao.errors import EmptyDocumentError
 from banggiao.model import Document, RegionKind, Snapshot
 
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|script|section|main|table)\b[^<]{0,500}>", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|script|section|main|table)\b[^<]{0,500}>",
+    re.IGNORECASE,
 )
 
 
@@ -30,7 +32,7 @@ def read_document(
     """Text, title, dates, language and regions of a page in HTML or bare text.
 
     ``published`` (EDTF), ``url`` and ``language`` (ISO 639-1) go before what the page says. Raises a
-    DocumentError with a message that says what to do where the bytes are empty, binary or in no known encoding.
+    DocumentError that says what to do where the bytes are empty, binary or in no known encoding.
     """
     raw, notes = decode(snapshot.content)
     text, more = clean(raw)

@@ -189,10 +189,10 @@ class Jubilees(Figures):
         known = self._match("event", event, end) or self._match("ties", event, end)
         if known is None and marked is None:
             return None
-        last = self._event_end(event, end)
-        if known is None and (last == event or self.words[event] in self.lex.trees["number"].root):
-            last = event if self._followed(event, end) else -1
-        return Jubilee(at, last, count, event, self._ties(event, last)) if last >= event else None
+        last = event if known is None and self._followed(event, end) else self._event_end(event, end)
+        if last == event and not self._followed(event, end):
+            return None
+        return Jubilee(at, last, count, event, self._ties(event, last))
 
     def _followed(self, at: int, end: int) -> bool:
         """Whether another count of the same list follows: '55 năm và 60 năm thiết lập quan hệ'."""
@@ -282,7 +282,7 @@ def event_date(page: Page, index: int, jubilee: Jubilee) -> tuple[str | None, in
     base = anchor(page).year
     inside = [m for m in mentions if jubilee.event <= m.first < jubilee.limit]
     behind = [m for m in inside if m.first < jubilee.last + DATE_REACH]
-    years = [m for m in behind if m.precision == "year"]
+    years = [m for m in inside if m.precision == "year"]
     if jubilee.size > 1 and len(years) == jubilee.size:
         return _before(years[jubilee.place], jubilee.count), jubilee.last
     for mention in inside:

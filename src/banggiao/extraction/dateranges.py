@@ -175,7 +175,7 @@ class Scan(Joins):
         return replace(expression, first=first, lead=lead)
 
     def _stands(self, found: Expression, wide: Expression, start: int) -> bool:
-        """Whether the words around allow a date: a bare month or year or two figures need one that says so."""
+        """Whether the words around allow a date: a bare month, year or figures need one that says so."""
         point = found.start
         if point is None or found.turn or found.tail or point.form == "listed":
             return True

@@ -55,7 +55,7 @@ class QuantityWords:
 def unit(entry: Entry) -> Unit:
     """The unit of a row of ``units.tsv``."""
     pairs = (pair.split(":") for pair in (entry.field(2) or "").split(",") if pair)
-    return Unit(entry.field(0) or "", entry.field(1) or "none", {a: b for a, b in pairs})
+    return Unit(entry.field(0) or "", entry.field(1) or "none", dict(pairs))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Paths to snapshots.
 
-Invariant: nothing that one path holds or lacks stops the run; what cannot be read comes out as a Failure with a
-reason of one line that says what to do. The order is that of the paths, in a folder that of names.
+Invariant: nothing that one path holds or lacks stops the run; what cannot be read comes out as a Failure with
+a reason of one line that says what to do. The order is that of the paths, in a folder that of names.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ class Failure:
 
 
 def snapshots(paths: Iterable[str]) -> Iterator[Snapshot | Failure]:
-    """A snapshot for every page that the paths name: a file as it is, a folder's pages at any depth, ``-`` standard input.
+    """A snapshot for every page: of a file, of a folder's files at any depth, of standard input (``-``).
 
     In a folder only files ending in .txt, .htm, .html, .xhtml or without an ending are pages; hidden files
-    and folders are left out. A file named itself is read whatever its ending. What fails is a Failure in its place.
+    and folders are left out. A file named itself is read whatever its ending. What fails is a Failure in
+    its place.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
