@@ -92,7 +92,7 @@ class Framer:
                 frame.subjects = [a for a in frame.subjects if frame.form == "before" or a.person is not None]
                 frame.objects = frame.objects if frame.form == "after" else []
             elif frame.status != "setting":
-                frame.status = self.statuses.of(sentence, term, entry.field(4))
+                frame.status = self.statuses.of(index, term, entry.field(4))
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             following = triggers[number + 1][1] if number + 1 < len(triggers) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banggiao.extraction.cast import ActorKind, Cast
 from banggiao.extraction.page import Page, Sentence, Term
+from banggiao.extraction.undertakings import find_triggers
 
 SETTING = 20  # words that a phrase such as 'within the framework of' governs, up to a comma
 NEAR = 8  # words between a status word and the phrase it changes
@@ -20,32 +21,31 @@ class Statuses:
         self.page = page
         self.cast = cast
 
-    def of(self, sentence: Sentence, term: Term, own: str | None) -> str:
+    def of(self, index: int, term: Term, own: str | None) -> str:
         """'occurred', 'planned', 'cancelled', or 'background' / 'hypothetical' for what is no exchange of the page."""
+        sentence = self.page.sentences[index]
         status = own or "occurred"
+        if self._undertaken(index, sentence, term):
+            status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
         for other in sentence.terms:
             entry = other.of("status")
-            if other is term:
-                continue
-            if self._undertakes(other, term, sentence):
-                status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
-            if entry is None:
+            if entry is None or other is term:
                 continue
             value, scope = entry.field(0) or "", entry.field(1) or "before"
-            if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH[status if status in _STRENGTH else "occurred"]:
+            if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(status, 0):
                 status = value
         return status
 
-    def _undertakes(self, word: Term, term: Term, sentence: Sentence) -> bool:
+    def _undertaken(self, index: int, sentence: Sentence, term: Term) -> bool:
         """'agreed to hold a conference', 'invited X to visit': what is undertaken is no exchange yet."""
-        entry = word.of("undertakings")
-        if entry is None or word.last > term.first or entry.field(0) not in _UNDERTAKEN or entry.field(1) in _WILLED:
-            return False
-        stop = next((i for i in range(word.last, term.first) if self.page.words[i] == ";"), None)
-        if stop is None:
-            return True
-        actors = self.cast.actors[self.page.sentences.index(sentence)]
-        return not any(stop < a.first < term.first and a.kind in SUBJECTS for a in actors)
+        actors = self.cast.actors[index]
+        for word in find_triggers(self.page, sentence, actors):
+            if word.last > term.first or word.modality not in _UNDERTAKEN or word.form in _WILLED:
+                continue
+            stop = next((i for i in range(word.last, term.first) if self.page.words[i] == ";"), None)
+            if stop is None or not any(stop < a.first < term.first and a.kind in SUBJECTS for a in actors):
+                return True
+        return False
 
     def _reaches(self, word: Term, term: Term, scope: str, value: str) -> bool:
         if word.last <= term.first:

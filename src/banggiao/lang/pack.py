@@ -14,8 +14,8 @@ from banggiao.lang.phrase import Entry, PhraseTree, expand
 from banggiao.lang.words import WORD, normal
 
 TREE_FILES = (
-    "honorifics", "offices", "organizations", "exchanges", "companions", "status", "sides", "prepositions", "countries", "places",
-    "months", "weekdays", "dayparts", "relative_dates", "undertakings",
+    "honorifics", "offices", "organizations", "exchanges", "companions", "status", "sides", "prepositions", "countries",
+    "places", "months", "weekdays",
 )  # fmt: skip
 TOPIC_FILES = ("kinds", "topics")
 # looked for by their own readers only: "(thủ) đô La Habana" holds no 'đô la', "ngày ký" is a signing all the same
