@@ -27,6 +27,7 @@ class Mention:
     honorific: Chunk | None = None
     country: str | None = None
     person: Person | None = None
+    listed: bool = False  # one of a list whose title stands before its first name
 
 
 class Mentions:

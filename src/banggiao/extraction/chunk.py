@@ -96,6 +96,10 @@ class Chunker:
         known = self.acronyms[self.words[at]]
         return Chunk("org", at, at + 1, known.entry, known.country, known.countries, known.channels)
 
+    def _is_currency(self, term: Term) -> bool:
+        """'US$5,000' names no country."""
+        return term.last < len(self.words) and self.words[term.last] == "$" and not self.page.gap(term.last)
+
     def _named_so(self, term: Term, at: int, last: int, out: list[Chunk]) -> bool:
         """'Minister January Makamba', 'President Jordan Bardella': a known word as the first of a name after a title."""
         if term.last - term.first > 1 or not out or self.direct or at + 1 >= last or not self.page.capital(at + 1):
@@ -116,6 +120,8 @@ class Chunker:
             return self._body(term, entry, sentence.last)
         for kind, name in (("countries", "country"), ("places", "place")):
             entry = term.of(kind)
+            if entry is not None and entry.field(1) == "acronym" and self._is_currency(term):
+                entry = None
             if entry is not None:
                 codes = tuple(e.fields[0] for e in term.entries if e.kind == kind and e.field(0))
                 return Chunk(name, term.first, term.last, entry, codes[0] if len(set(codes)) == 1 else None, codes)
@@ -229,8 +235,6 @@ class Chunker:
             end = self._compound(at, last)
             if end:
                 return end
-        if word in self.articles and at + 1 < last and self.words[at - 1] != ",":
-            return self._after(chunk, at, at + 1, last)
         return 0
 
     def _compound(self, at: int, last: int) -> int:

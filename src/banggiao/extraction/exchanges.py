@@ -234,14 +234,18 @@ class Joiner:
             return False
         if event.weak or event.type in ("meeting", "phone_call", "message"):
             return len(event.people_sides()) >= 2 or (bool(event.persons) and len(event.sides()) >= 2 and not event.weak)
+        if event.type == "conference" and not event.persons and all(f.form in ("noun", "support") for f in event.frames):
+            return len(event.people_sides()) >= 2
         return len(event.sides()) >= 2
 
     @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
-        """A congratulation told only by a weak word, among people of whom a meeting is told, is no message of its own."""
-        if event.type != "message" or not event.weak:
+        """What only a weak word tells, of people of whom another exchange is told in full, is no exchange of its own."""
+        if not event.weak:
             return False
-        return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
+        if event.type == "message":
+            return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
+        return any(e is not event and not e.weak and event.persons and set(event.persons) <= set(e.persons) for e in events)
 
 
 def _last_day(value: str) -> date | None:

@@ -82,9 +82,9 @@ class Framer:
             if frame.type == COMPANY and frame.form == "after":
                 frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
             used = max(used, term.last)
-            if not frame.subjects and (frame.form in ("active", "passive") or (frame.objects and frame.form == "noun")):
+            if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
                 frame.subjects = list(self.carried)
-            if frame.type in ("ceremony", "aid", "signing") and len({c for a in frame.actors for c in a.countries}) < 2:
+            if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
                 frame.subjects += [a for a in self.carried if a not in frame.actors]
             if frame.type == COMPANY and frame.form == "inviter":
                 frame.subjects, frame.roles = [], ("host", "host")
@@ -225,8 +225,11 @@ class Framer:
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
+        if frame.form == "passive":
+            agents = [g for g in behind if g[0].first < stop and self._preposition(g[0]) == "by"]
+            behind = agents or behind
         for group in behind:
-            if group[0].first >= stop or group[0].first - frame.last > REACH:
+            if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
                 break
             if frame.form == "passive" and not self._by(group[0]):
                 continue
