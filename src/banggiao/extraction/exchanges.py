@@ -14,10 +14,10 @@ from banggiao.extraction.cast import ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.page import Page
+from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
-BESIDE = 4  # words between a phrase and the month or year that is taken for its time
 LEAD = 3  # sentences of the body that tell of the page's main event
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
@@ -31,9 +31,8 @@ class Joiner:
         self.page = page
         self.cast = casting.cast
         self.chunks = casting.chunks
-        self.dates = dates
         self.today = anchor.date
-        self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
+        self.times = Times(page, dates)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
@@ -165,7 +164,9 @@ class Joiner:
         paragraph = self.page.sentences[frame.index].paragraph
         before = self.events[-1]
         near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
-        if (near or event.type in ATTENDANT) and set(before.persons) & set(event.persons) and before.status == "occurred":
+        people = set(before.persons) & set(event.persons)
+        also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
+        if (((near or event.type in ATTENDANT) and people) or also) and before.status == "occurred":
             event.date = before.date
 
     def _both(self, event: Event, frame: Frame) -> None:
@@ -197,24 +198,8 @@ class Joiner:
         return first is not None and first > self.today
 
     def _date(self, index: int, frame: Frame | None) -> DateMention | None:
-        """The day named nearest to the phrase in its sentence; a month or year only right beside it or still to come."""
-        near = [d for d in self.dates.get(index, []) if d.role in ("at", "past", "due") and d.start and not self._reported(d)]
-        days = [d for d in near if len(d.start or "") >= 10 and d.precision != "period"]
-        if frame is None:
-            return days[0] if days else None
-        if days:
-            return min(days, key=lambda d: self._distance(d, frame))
-        rough = [d for d in near if d.precision != "period" and (self._distance(d, frame) <= BESIDE or d.role == "due")]
-        return min(rough, key=lambda d: self._distance(d, frame), default=None)
-
-    def _reported(self, when: DateMention) -> bool:
-        """'the ministry said today': the day of the saying, not of what is said."""
-        words = " ".join(self.page.words[max(0, when.first - 4) : when.first])
-        return any(words.endswith(verb) for verb in self.reporting)
-
-    def _distance(self, when: DateMention, frame: Frame) -> int:
-        between = range(when.last, frame.first) if when.last <= frame.first else range(frame.last, when.first)
-        return len(between) + 20 * sum(self.page.words[i] == ";" for i in between)
+        """The time that a phrase's sentence gives it; the first day named where no phrase is given."""
+        return self.times.of(index, frame)
 
     def _same(self, a: Event, b: Event) -> bool:
         if a.type != b.type:
