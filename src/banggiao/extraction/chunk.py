@@ -15,6 +15,7 @@ from banggiao.lang import Entry
 
 
 
+CHARGE = 14  # syllables that name what an office is in charge of
 COMPOUND = 6  # syllables of a compound inside the name of a body
 
 
@@ -266,6 +267,8 @@ class Chunker:
         entry = term.of("prepositions")
         if entry is not None:
             kind = entry.field(0)
+            if self.direct and kind == "for":
+                return self._charge(term.last, last)
             if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
                 return self._after(chunk, at, term.last, last)
             return 0
@@ -273,6 +276,18 @@ class Chunker:
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
+
+    def _charge(self, at: int, last: int) -> int:
+        """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
+        start = at
+        while at < min(last, start + CHARGE) and is_vietnamese(self.words[at]):
+            term = self.page.term_at.get(at)
+            if term is not None and (term.of("exchanges") or term.of("offices") or term.of("honorifics") or term.of("status")):
+                break
+            if self.page.capital(at) and self.words[at] in self.pack.surnames and name_end(self.page, at, last) - at >= 2:
+                break
+            at += 1
+        return at if at > start else 0
 
     @staticmethod
     def _connects(chunk: Chunk, kind: str | None) -> bool:

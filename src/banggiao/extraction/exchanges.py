@@ -56,7 +56,10 @@ class Joiner:
         if frame.status in BACKGROUND or self._old(event.date):
             return
         region = self.page.sentences[frame.index].region
-        if not event.persons and not event.bodies and frame.form == "support" and not any(
+        handed = {id(p) for p in self.handed or ()}
+        if event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed:
+            self._both(event, frame)
+        elif not event.persons and not event.bodies and frame.form == "support" and not any(
             e.type in (event.type, "phone_call") for e in self.events
         ):
             self._both(event, frame)
@@ -130,6 +133,7 @@ class Joiner:
                 for actor in actors:
                     event.enter(actor, role)
         event.date = self._date(frame.index, frame)
+        event.own_day = event.date is not None
         if frame.type == "visit":
             self._destination(event, frame)
         if len(event.people_sides()) < 2 and any(a.kind is ActorKind.BOTH for a in frame.actors):
@@ -207,6 +211,10 @@ class Joiner:
         if a.date and b.date and a.date.start and b.date.start and not _overlap(a.date, b.date):
             return False
         mine, theirs = set(a.persons), set(b.persons)
+        if a.type == "message" and a.senders and b.senders and not a.senders & b.senders:
+            return False
+        if a.type in ("conference", "ceremony") and a.status == b.status:
+            return True  # an article tells of one; two have their own days
         if not theirs:
             return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
         if not mine:
@@ -226,7 +234,7 @@ class Joiner:
     @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
         """What only a weak word tells, of people of whom another exchange is told in full, is no exchange of its own."""
-        if not event.weak:
+        if not event.weak or event.own_day:
             return False
         if event.type == "message":
             return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)

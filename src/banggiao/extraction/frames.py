@@ -88,6 +88,7 @@ class Framer:
                 frame.subjects += [a for a in self.carried if a not in frame.actors]
             if frame.type == COMPANY and frame.form == "inviter":
                 frame.subjects, frame.roles = [], ("host", "host")
+                used = self._inviters(frame, groups, used)
             elif frame.type == COMPANY:
                 frame.subjects = [a for a in frame.subjects if frame.form == "before" or a.person is not None]
                 frame.objects = frame.objects if frame.form == "after" else []
@@ -127,6 +128,18 @@ class Framer:
                 before.type = "phone_call"
                 return True
         return False
+
+    @staticmethod
+    def _inviters(frame: Frame, groups: list[list[Actor]], used: int) -> int:
+        """Of a group behind 'at the invitation of', those of the first one's side; the others are the guests."""
+        hosts = [a for a in frame.objects if a.countries == frame.objects[0].countries]
+        guests = [a for a in frame.objects if a not in hosts]
+        if not guests:
+            return used
+        frame.objects = hosts
+        at = next(i for i, g in enumerate(groups) if guests[0] in g)
+        groups[at : at + 1] = [[a for a in groups[at] if a not in guests], guests]
+        return guests[0].first
 
     def _spread(self, frame: Frame, groups: list[list[Actor]], stop: int) -> list[Frame]:
         """One frame for every item of a list with semicolons, and for every partner met in turn."""
