@@ -14,6 +14,7 @@ from banggiao.extraction.expression import Expression, Point, Shift
 
 SURE_DAYS = 45  # a day without year can lie so far on the other side of the anchor than its tense says
 SURE_MONTHS = 8  # months after which a month without year that is past is told with its year
+SOON_DAYS = 2  # a weekday so near ahead is meant where no tense tells
 WEEKEND = 5  # Saturday
 COMMON, LEAP = 2001, 2004  # years of either kind
 
@@ -45,7 +46,8 @@ class Resolver:
     def value(self, expression: Expression, direction: int) -> Value | None:
         """EDTF of an expression; None where it names no day of the calendar."""
         ahead = expression.lead == "deadline" or expression.turn == "next"
-        toward = 1 if ahead else -1 if expression.turn == "last" else direction
+        back = expression.lead == "since" or expression.turn == "last"
+        toward = 2 if ahead else -2 if back else direction
         if expression.shift is not None:
             return self._shift(expression.shift, expression)
         begin, finish = expression.start, expression.end
@@ -101,7 +103,7 @@ class Resolver:
             sign = 1 if turn == "next" else -1
             fitting = [d for d in fitting if (d - here).days * sign >= 0] or fitting
         best = min(fitting, key=lambda d: abs((d - here).days), default=None)
-        if best is not None and toward and (here - best).days * toward > SURE_DAYS:
+        if best is not None and toward and (here - best).days * (1 if toward > 0 else -1) > SURE_DAYS:
             best = min(
                 (d for d in fitting if (d - here).days * toward >= 0),
                 key=lambda d: abs((d - here).days),
@@ -115,7 +117,11 @@ class Resolver:
             return year + (here + (ahead or 12) - 1) // 12
         if turn == "last":
             return year + (here - (back or 12) - 1) // 12
-        if toward > 0 or (ahead < back and (toward == 0 or back > SURE_MONTHS)):
+        if (
+            toward > 1
+            or (toward > 0 and ahead <= SURE_MONTHS)
+            or (ahead < back and (toward == 0 or back > SURE_MONTHS))
+        ):
             return year + (here + ahead - 1) // 12
         return year + (here - back - 1) // 12
 
@@ -138,6 +144,8 @@ class Resolver:
             return weekday_near(self.today + timedelta(days=1), weekday, 1)
         if turn == "last":
             return weekday_near(self.today - timedelta(days=1), weekday, -1)
+        if toward == 0 and 0 < (weekday - self.today.weekday()) % 7 <= SOON_DAYS:
+            toward = 1
         return weekday_near(self.today, weekday, 1 if toward > 0 else -1)
 
     def _weekdays(self, begin: Point, finish: Point, toward: int) -> Value:
