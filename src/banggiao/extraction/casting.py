@@ -94,6 +94,8 @@ class Mentions:
         """Offices behind the name, unless they belong to the next name."""
         if at + 1 < stop and self.chunks[at + 1].kind == "open":
             self._parenthesis(mention, at + 1, stop)
+        if at + 2 < len(self.chunks) and self._is_of(at + 1) and self.chunks[at + 2].kind == "country":
+            mention.country = mention.country or self.chunks[at + 2].country  # 'Ali Nazari of Iran'
         index, run, opened = at + 1, [], False
         while index < stop:
             chunk = self.chunks[index]
@@ -113,6 +115,10 @@ class Mentions:
             mention.offices.append(self.chunks[place])
             self.taken.add(place)
             mention.last = self.chunks[place].last
+
+    def _is_of(self, at: int) -> bool:
+        entry = self.chunks[at].entry
+        return self.chunks[at].kind == "prep" and entry is not None and entry.field(0) == "of"
 
     def _runs_into(self, index: int, stop: int) -> bool:
         """Whether only honorifics and articles stand between the offices and the next name."""
@@ -145,7 +151,8 @@ def office_of(page: Page, chunk: Chunk) -> Office:
         split -= 1
     body = page.said(chunk.split, chunk.last) if chunk.split else None
     kind = chunk.entry.field(1) if chunk.entry is not None else None
-    return Office(page.said(chunk.first, split), body, chunk.country, chunk.channels, kind or "office")
+    title = page.said(chunk.head, chunk.head_last)
+    return Office(page.said(chunk.first, split), body, chunk.country, chunk.channels, kind or "office", title)
 
 
 class Register:
