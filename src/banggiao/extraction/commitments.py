@@ -23,6 +23,7 @@ LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states
 LEADS = 3  # sentences of a text whose first may be a lead that the rest tells again
 UNTOPICAL = frozenset({"aid"})
 CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"))
+BODIES = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.BOTH})
 STRONG = frozenset({"verb", "mutual", "request"})  # forms that need no kind named: what they undertake is general
 
 
@@ -156,7 +157,7 @@ class Reader:
             if kinds.has("visit_invitation") or guest:
                 return [Found("visit_invitation", trigger.first, trigger.last)]
         chosen = choose(kinds)
-        if trigger.form in ("give", "given", "announce", "thank"):
+        if trigger.form in ("give", "given", "receive", "announce", "thank"):
             return [f for f in kinds.found() if f.kind == "aid"][:1]
         if trigger.form == "sign":
             return [f for f in kinds.found() if f.kind == "agreement"][:1]
@@ -180,6 +181,8 @@ class Reader:
             by = given[0].countries if given else self.sides.other(by, scope, actors) if by else ()
         elif form == "given":
             by = self.sides.giver(scope, actors)
+        elif form == "receive":
+            by = self.sides.source(by, scope, actors)
         elif form in ("sign", "passive") and len(by) < 2:
             joined = {c for a in actors for c in a.countries} & set(around)
             by = tuple(sorted(joined if len(joined) > 1 else set(around)))
@@ -187,7 +190,9 @@ class Reader:
             partner = [a for a in inside if a.first - undertaking.trigger.last <= 2 and not self.sides._governs(a)]
             by = tuple(sorted({*by, *partner[0].countries})) if partner else by
         elif form == "should":
-            by = tuple(by)
+            speaker = self.sides.main(sentence.first, group[0].first, actors) if group else None
+            both = len(by) > 1 or (by and not set(by) - set(around))
+            by = speaker.countries if speaker is not None and both and undertaking.said is not None else ()
         if len(by) > 1 and set(by) >= set(around):
             return by, ()
         return by, self.sides.other(by, scope, actors)
@@ -200,18 +205,26 @@ class Reader:
         if form == "stress":
             return len(by) > 1
         if form == "should":
-            return False
+            return len(by) == 1 and group[-1].kind in (ActorKind.BOTH, ActorKind.PRONOUN)
         if form in ("will", "back"):
             if undertaking.modality is not None:
                 return True
             spoken = undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
-            joint = len(by) > 1 and by == self.sides.before
-            return found.kind in (FIRM if spoken or joint else LOOSE)
+            joint = len(by) > 1 and (by == self.sides.before or group[-1].kind is ActorKind.BOTH)
+            if joint and not self._talks(undertaking, triggers):
+                return found.kind != "other"
+            return found.kind in (FIRM if spoken or group[-1].kind in BODIES else LOOSE)
         if form == "noun":
             return undertaking.said is not None
-        if form in ("give", "given"):
+        if form in ("give", "given", "receive"):
             return len(by) == 1
         return True
+
+    @staticmethod
+    def _talks(undertaking: Undertaking, triggers: list[Trigger]) -> bool:
+        """Whether what will be done is only to talk ('will discuss')."""
+        last = undertaking.trigger.last
+        return any(t.form in ("talk", "none") and last <= t.first <= last + 2 for t in triggers)
 
     def _modality(self, undertaking: Undertaking, by: tuple[str, ...], around: tuple[str, ...]) -> str:
         modality = undertaking.modality or undertaking.trigger.modality or "delivered"
@@ -277,7 +290,8 @@ class Reader:
         found = {i for i, s in enumerate(sentences) if s.region is RegionKind.TITLE}
         first = next((i for i, s in enumerate(sentences) if s.region is RegionKind.BODY), None)
         body = [s.paragraph for s in sentences if s.region is RegionKind.BODY]
-        if first is not None and len(body) > LEADS and body.count(sentences[first].paragraph) == 1:
+        told = first is not None and first > 0 and sentences[first - 1].region is RegionKind.DATELINE
+        if first is not None and not told and len(body) > LEADS and body.count(sentences[first].paragraph) == 1:
             found.add(first)
         return found
 

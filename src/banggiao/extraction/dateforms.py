@@ -107,7 +107,7 @@ class Forms:
 
     def _weekday_meant(self, at: int, stop: int) -> bool:
         """Whether 'thứ hai' is Monday and not 'the second': a capital, or a part of the day before it."""
-        if self.page.capital(stop - 1):
+        if self.page.capital(stop - 1) or self.behind("past_before", at, 0):
             return True
         count = self.behind("dayparts", at, 0)
         part = self.match("dayparts", at - count, at) if count else None

@@ -95,6 +95,8 @@ class Scan(Joins):
             return None
         stop, rows = hit
         unit, offset, base, part = (rows[0].field(index) for index in range(4))
+        if unit == "none" or (unit in ("month", "year") and self._of_another(stop, end)):
+            return None
         if unit == "day" and offset == "0" and base == "now" and self.behind("never_after", at, start):
             return None
         if unit != "months":
@@ -102,6 +104,13 @@ class Scan(Joins):
         low, high = (int(number) for number in (offset or "").split("-"))
         shift = Shift("months", 0, "now", part, (low, high))
         return self._of_year(Expression(at, stop, shift=shift), end)
+
+    def _of_another(self, at: int, end: int) -> bool:
+        """Whether a month or year follows: 'la fin du mois de mars', 'cette année 2025'."""
+        return any(
+            self._month(place, end) is not None or self.year_number(place, end) is not None
+            for place in {at, self.skip("of", at, end)}
+        )
 
     def _named(self, at: int, stop: int) -> bool:
         """Whether words with capitals inside are a name: 'This Morning', 'The Day After'."""
@@ -228,7 +237,7 @@ class Scan(Joins):
         return year % 10 == 0 and found.end is None and self.behind("decade", found.first, start) > 0
 
     def _title(self, found: Expression, wide: Expression) -> bool:
-        """Whether a weekday is part of a newspaper's or programme's name: 'the Sunday Times', 'Saturday Night'."""
+        """Whether a weekday is part of a newspaper's or programme's name."""
         capital = self.page.capital
         if found.last - found.first > 1 and capital(found.last - 1) and self.lex.month_word is None:
             return found.end is None and found.turn is None
@@ -255,7 +264,7 @@ class Scan(Joins):
             return False
         if led or point.weekday is not None or found.end is not None:
             return True
-        if point.form == ".":
+        if point.form != "/":
             return False
         return wide.first == start or self.behind("lead_figures", wide.first, start) > 0
 

@@ -1,6 +1,6 @@
 """Whether a clause speaks of what was or of what will be.
 
-Invariant: a sign below 0 (past) or above 0 (future) rests on a word of the clause or, failing that, of its sentence.
+Invariant: a sign below 0 (past) or above 0 (future) rests on a word of the clause or of its sentence.
 """
 
 from __future__ import annotations
