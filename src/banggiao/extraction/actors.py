@@ -13,6 +13,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk, Chunker
 from banggiao.extraction.home import Home
+from banggiao.extraction.number import is_plural, singular
 from banggiao.extraction.page import Page
 from banggiao.lang import fold
 from banggiao.model import RegionKind
@@ -83,7 +84,7 @@ class Casting:
 
     def _plural(self, chunk: Chunk) -> bool:
         """'les présidents algérien X et russe Y': no office of one person."""
-        return self.page.words[chunk.head].endswith(("s", "aux")) and chunk.head_last == chunk.head + 1
+        return is_plural(self.page, chunk)
 
     @staticmethod
     def _member(chunk: Chunk) -> bool:
@@ -127,12 +128,29 @@ class Casting:
         for index, mentions in enumerate(self.mentions):
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
-                plural = next((c for c in before.offices if self._plural(c)), None)
+                plural = next((c for c in reversed(before.offices) if self._plural(c)), None)
                 titled = before.honorific is not None and before.honorific.entry is not None and before.honorific.entry.field(1) == "pl"
                 if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 4:
                     if between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
                         mention.listed = True
                         mention.offices = [plural] if plural else list(before.offices) if before.listed else []
+            self._shares(index)
+
+    def _shares(self, index: int) -> None:
+        """'the leaders of Japan and Canada, A and B': as many persons behind an office in the plural as it has countries."""
+        mentions = self.mentions[index]
+        for number, first in enumerate(mentions):
+            if first.listed or not any(m.listed for m in mentions[number + 1 : number + 2]):
+                continue
+            group = [first]
+            for mention in mentions[number + 1 :]:
+                if not mention.listed:
+                    break
+                group.append(mention)
+            before = [c for c in self.chunks[index] if c.last <= first.last and c.kind == "office" and len(c.countries) > 1]
+            if before and self._plural(before[-1]) and len(before[-1].countries) == len(group):
+                for mention, code in zip(group, before[-1].countries, strict=True):
+                    mention.country = mention.country or code
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
@@ -150,14 +168,24 @@ class Casting:
                 person.country = person.country or chunk.country
                 self.counterparts.append((mention, chunk))
                 continue
-            if (self._plural(chunk) and not self._member(chunk)) or (title and person.offices):
+            if title and person.offices:
                 continue  # a headline shortens what the article says in full
+            if self._plural(chunk) and not self._member(chunk):
+                if chunk is mention.offices[-1]:
+                    self._give_one_of(person, chunk)
+                continue
             add_office(person, office_of(self.page, chunk))
             if person.country is None and len(chunk.countries) == 1:
                 person.country = chunk.country
         person.country = person.country or mention.country
         if mention.honorific is not None and mention.honorific.entry is not None:
             person.gender = person.gender or mention.honorific.entry.field(1)
+
+    def _give_one_of(self, person: Person, chunk: Chunk) -> None:
+        """An office said in the plural of several persons: its noun in the singular, without a country."""
+        title = singular(self.page, chunk)
+        kind = chunk.entry.field(1) if chunk.entry is not None else None
+        add_office(person, Office(title, None, None, chunk.channels, kind or "office", title))
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
@@ -168,7 +196,7 @@ class Casting:
             mention = mentions.get(at)
             if mention is not None:
                 actor = self._person(mention)
-            elif id(chunk) in taken:
+            elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in mentions.values()):
                 actor = None
             else:
                 actor = self._actor(index, at, found)

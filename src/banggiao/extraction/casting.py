@@ -96,6 +96,7 @@ class Mentions:
             self._parenthesis(mention, at + 1, stop)
         if at + 2 < len(self.chunks) and self._is_of(at + 1) and self.chunks[at + 2].kind == "country":
             mention.country = mention.country or self.chunks[at + 2].country  # 'Ali Nazari of Iran'
+            mention.last, at = self.chunks[at + 2].last, at + 2
         index, run, opened = at + 1, [], False
         while index < stop:
             chunk = self.chunks[index]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.name import name_end
+from banggiao.extraction.number import is_plural
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
@@ -152,7 +153,27 @@ class Chunker:
         if self.before:
             self._take_before(chunk, out)
         self._complement(chunk, sentence.last)
+        self._several(chunk, sentence.last)
         return chunk
+
+    def _several(self, chunk: Chunk, last: int) -> None:
+        """'the foreign ministers of Armenia and Cyprus', '… of Laos, Cambodia and Viet Nam': the countries of one office."""
+        if not chunk.country or not is_plural(self.page, chunk):
+            return
+        codes, at, end = [chunk.country], chunk.last, chunk.last
+        while at < last:
+            term = self.page.term_at.get(at)
+            entry = term.of("countries") if term is not None else None
+            link = term.of("prepositions") if term is not None else None
+            if term is not None and entry is not None and entry.field(0) and end < at:
+                codes.append(entry.field(0) or "")
+                at = end = term.last
+            elif self.words[at] == "," or self.words[at] in self.articles or (link is not None and link.field(0) in ("and", "of")):
+                at += 1
+            else:
+                break
+        if len(codes) > 1 and any(self.words[i] not in (",", *self.articles) for i in range(chunk.last, end)):
+            chunk.last, chunk.country, chunk.countries = end, None, tuple(codes)
 
     def _look_inside(self, chunk: Chunk) -> None:
         """The country of a body or land inside an office's own phrase ('President of the European Council')."""
@@ -177,24 +198,28 @@ class Chunker:
                 chunk.first = before.first
                 out.pop()
             elif self._possessive(out, chunk.first):
+                del out[-2 if self.words[chunk.first - 1] == "s" else -1 :]
+                chunk.first = out[-1].last
+            elif self._pair(chunk, out):
+                chunk.countries, chunk.country = (out[-2].country or "", *chunk.countries), None
                 chunk.first = out[-2].first
                 del out[-2:]
             else:
                 return
 
-    def _possessive(self, out: list[Chunk], first: int) -> bool:
-        """Drop "'s" after a country or body, so that it is taken next."""
-        if self.words[first - 1] == "s" and len(out) > 2 and out[-2].last == first - 1 and out[-3].kind in ("country", "org"):
-            return self.words[first - 2] == "'" and self._fold_possessive(out)
-        return False
+    def _pair(self, chunk: Chunk, out: list[Chunk]) -> bool:
+        """'the French and Brazilian presidents': two countries before an office in the plural."""
+        if len(out) < 2 or not chunk.countries or out[-1].kind != "and" or out[-2].kind != "country" or not out[-2].country:
+            return False
+        return out[-1].last == chunk.first and out[-2].last == out[-1].first and is_plural(self.page, chunk)
 
-    @staticmethod
-    def _fold_possessive(out: list[Chunk]) -> bool:
-        owner = out[-3]
-        out[-3:] = [owner, Chunk("word", owner.last, out[-1].last), Chunk("word", out[-1].last, out[-1].last)]
-        out[-2].kind = "other"
-        owner.last = out[-1].last
-        return True
+    def _possessive(self, out: list[Chunk], first: int) -> bool:
+        """Whether "'s" or "s'" stands here, behind a country or body."""
+        signs = 2 if self.words[first - 1] == "s" else 1
+        if len(out) <= signs or out[-1].last != first or self.words[first - signs] != "'":
+            return False
+        owner = out[-1 - signs]
+        return owner.kind in ("country", "org") and owner.last == first - signs and not self.page.gap(first - signs)
 
     def _body(self, term: Term, entry: Entry, last: int) -> Chunk:
         """A body by its head or whole name, with its complement."""
@@ -226,7 +251,8 @@ class Chunker:
         if word.isdigit():
             return at + 1 if chunk.split or chunk.kind == "org" else 0
         if word == "'" and not page.gap(at):
-            return at + 1 if self._takes(at + 1, chunk) else 0
+            start = at + 2 if self.before and at + 2 < last and self.words[at + 1] == "s" else at + 1
+            return start if self._takes(start, chunk) else 0
         if term is None and word in self.acronyms and page.capital(at):
             known = self.acronyms[word]
             if chunk.kind == "office" and not chunk.split:

@@ -14,6 +14,8 @@ from banggiao.extraction.status import Statuses
 from banggiao.lang import Entry
 
 REACH = 14  # words between a phrase and the actors it governs
+FRONT = 6  # words before a phrase that opens its sentence
+FRONTED = frozenset({"meeting", "phone_call", "message"})
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 FORMS = frozenset({"active", "passive", "mutual", "noun", "support"})
@@ -49,6 +51,7 @@ class Framer:
         self.statuses = Statuses(page, cast)
         joiners = page.pack.settings.get("articles", ())
         self.transparent = frozenset(joiners) | _JOINS | frozenset(page.pack.settings.get("list_words", ()))
+        self.transparent |= frozenset(page.pack.settings.get("possessives", ()))  # 'and his counterpart X'
         self.leading = frozenset(page.pack.settings.get("leading_words", ())) | self.transparent
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
         self.carried: list[Actor] = []
@@ -82,6 +85,8 @@ class Framer:
             if frame.type == COMPANY and frame.form == "after":
                 frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
             used = max(used, term.last)
+            if not subject and frame.objects:
+                frame.subjects = subject = self._fronted(groups, frame, used)
             if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
                 frame.subjects = list(self.carried)
             if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
@@ -104,6 +109,22 @@ class Framer:
         if first and any(a.person for a in first):
             self.carried = first
         return found
+
+    def _fronted(self, groups: list[list[Actor]], frame: Frame, used: int) -> list[Actor]:
+        """'During talks with X in Y, Z said', 'Receiving X, Z said': who stands behind the comma of a phrase put first."""
+        sentence = self.page.sentences[frame.index]
+        if frame.form == "passive" or frame.type not in FRONTED or frame.first - sentence.first > FRONT:
+            return []
+        for group in groups:
+            if group[0].first < used or group[0].kind is ActorKind.COUNTRY:
+                continue
+            between = self.page.words[used : group[0].first]
+            if len(between) > REACH or ";" in between:
+                return []
+            if "," in between and not self._governed(group[0]):
+                persons = [a for a in group if a.person is not None and a not in frame.objects]
+                return group if persons and not {id(a.person) for a in persons} & {id(a.person) for a in frame.objects} else []
+        return []
 
     def _relative(self, frame: Frame) -> bool:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
@@ -205,6 +226,8 @@ class Framer:
         if ActorKind.PRONOUN in (a.kind, b.kind) and "," in self.page.words[a.last : b.first]:
             return False
         between = range(a.last, b.first)
+        if a.kind is b.kind is ActorKind.COUNTRY and self.page.words[a.last : b.first] in ([], ["-"]):
+            return True  # 'the Vietnam-Germany dialogue'
         if len(between) > 6 or not len(between):
             return False
         if ActorKind.ORGANIZATION in (a.kind, b.kind) and all(self.page.words[i] in self.leading for i in between):
