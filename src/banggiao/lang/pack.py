@@ -28,7 +28,9 @@ def rows(path: Traversable) -> list[tuple[str, ...]]:
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip() and line[0] != "#"]
+    return [
+        tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip() and line[0] != "#"
+    ]
 
 
 class Pack:
