@@ -51,11 +51,14 @@ def same_exchange(wanted: dict[str, Any], found: Exchange) -> bool:
     given = {key: wanted[key] for key in ("type", "status", "date_start", "date_end") if key in wanted}
     if any(getattr(found, key) != value for key, value in given.items()):
         return False
-    if any(set(getattr(found, key)) != set(wanted[key]) for key in ("countries", "channels") if key in wanted):
+    sets = [key for key in ("countries", "channels") if key in wanted]
+    if any(set(getattr(found, key)) != set(wanted[key]) for key in sets):
         return False
     people = wanted.get("participants", [])
-    names = {frozenset(words(p["name"])) for p in people} == {frozenset(words(p.name)) for p in found.participants}
-    return names and all(any(same_person(person, p) for p in found.participants) for person in people)
+    names = {frozenset(words(person["name"])) for person in people}
+    if names != {frozenset(words(person.name)) for person in found.participants}:
+        return False
+    return all(any(same_person(person, other) for other in found.participants) for person in people)
 
 
 def right(case: dict[str, Any]) -> bool:
