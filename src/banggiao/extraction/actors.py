@@ -6,6 +6,8 @@ the text, short names, offices without name, pronouns and 'the two sides'.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
@@ -39,12 +41,14 @@ class Casting:
         for index in order:
             self._name(index, chunker)
         self.cast.persons = self.register.persons
+        self._lists()
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)
         home.by_name(self.register.persons)
         self._aliases()
         self._countries()
         home.by_place(self.register.persons)
+        self.anaphora.home = home.dateline
         for index in order:
             self.cast.actors[index] = self._actors(index)
         return self.cast
@@ -78,6 +82,10 @@ class Casting:
         """'les présidents algérien X et russe Y': no office of one person."""
         return self.page.words[chunk.head].endswith(("s", "aux")) and chunk.head_last == chunk.head + 1
 
+    @staticmethod
+    def _member(chunk: Chunk) -> bool:
+        return chunk.entry is not None and chunk.entry.field(1) == "member"
+
     def _countries(self) -> None:
         """'le président algérien' without a name tells the country of the page's one president without a country."""
         for index, chunks in enumerate(self.chunks):
@@ -99,9 +107,21 @@ class Casting:
                         if mention.person is person:
                             mention.person = other
 
+    def _lists(self) -> None:
+        """'members of the committee A, B and C', 'Messrs A and B': one title in the plural makes persons of a whole list."""
+        for index, mentions in enumerate(self.mentions):
+            for before, mention in pairwise(mentions):
+                between = self.chunks[index][before.at + 1 : mention.at]
+                plural = next((c for c in before.offices if self._plural(c)), None)
+                titled = before.honorific is not None and before.honorific.entry is not None and before.honorific.entry.field(1) == "pl"
+                if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 2:
+                    if between and all(c.kind in ("comma", "and") for c in between):
+                        mention.listed = True
+                        mention.offices = [plural] if plural else list(before.offices) if before.listed else []
+
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
-        if mention.honorific is not None or mention.offices:
+        if mention.honorific is not None or mention.offices or mention.listed:
             return True
         surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
         return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"
@@ -111,7 +131,7 @@ class Casting:
         person.place = person.place or (mention.first, mention.last)
         self.register.learn(person, mention.name)
         for chunk in mention.offices:
-            if self._plural(chunk):
+            if self._plural(chunk) and not self._member(chunk):
                 continue
             add_office(person, office_of(self.page, chunk))
             if person.country is None and len(chunk.countries) == 1:
@@ -152,6 +172,9 @@ class Casting:
         name = self.page.said(chunk.first, chunk.last)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
+            if person is not None and chunk.country == person.country and self.page.sentences[index].region is RegionKind.BODY:
+                if chunk.country is not None and not self._plural(chunk):
+                    add_office(person, office_of(self.page, chunk))
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
             return Actor(chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels)

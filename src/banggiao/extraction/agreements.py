@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from banggiao.extraction.dates import find_dates
+from banggiao.extraction.dates import dates_near
 from banggiao.extraction.datewords import datewords
 from banggiao.lang import Pack, normal
 from banggiao.lang.phrase import PhraseTree
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAME_WORDS = 22
 LEFT_WORDS = 7  # words of a name before its noun, where the noun stands last
 VERB_REACH = 8  # words between a verb of signing and the document
+SENTENCE_REACH = 60  # words around a name in which its date is looked for
 DATE_REACH = 8  # words between the verb or the document and the date of signing
 ENDS = frozenset('.,;:!?…"[]')
 KINDS = ("name", "last", "sign", "inside")
@@ -107,7 +108,7 @@ class Documents:
         return Agreement(
             self.page.said(first, last),
             date,
-            self._countries(first, last, index),
+            self._countries(first, last),
             self.page.quote(first, last),
         )
 
@@ -130,7 +131,7 @@ class Documents:
 
     def _right(self, at: int, end: int, index: int) -> int:
         """Where a name ends: at a verb, a date of a day, a sign or a small word that stands in no name."""
-        mentions = find_dates(self.page).get(index, [])
+        mentions = dates_near(self.page, index, at, at + NAME_WORDS)
         days = {w for m in mentions if m.precision not in COARSE for w in range(m.first, m.last)}
         last = at
         while last < min(end, at + NAME_WORDS) and self.words[last] not in ENDS and last not in days:
@@ -171,7 +172,7 @@ class Documents:
         after = max(last, verb or 0)
         near = [
             m
-            for m in find_dates(self.page).get(index, [])
+            for m in dates_near(self.page, index, last - SENTENCE_REACH, last + SENTENCE_REACH)
             if m.precision in ("day", "month") and m.role in ("at", "past") and m.start == m.end
         ]
         behind = [m for m in near if after <= m.first < after + DATE_REACH]
@@ -180,10 +181,10 @@ class Documents:
         before = [m for m in near if verb is not None and m.last <= verb]
         return before[-1].start if before else None
 
-    def _countries(self, first: int, last: int, index: int) -> tuple[str, ...]:
+    def _countries(self, first: int, last: int) -> tuple[str, ...]:
         """Countries that the name gives; else the page's two sides."""
-        terms = [t for t in self.page.sentences[index].terms if first <= t.first < last]
-        codes = {e.field(0) for t in terms for e in t.entries if e.kind == "countries"}
+        terms = (self.page.term_at.get(at) for at in range(first, last))
+        codes = {e.field(0) for t in terms if t is not None for e in t.entries if e.kind == "countries"}
         named = sorted(code for code in codes if code is not None)
         if len(named) >= 2:
             return tuple(named)

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from banggiao.extraction.page import Page
 
 NOUN_REACH = 3  # words between a number and its noun, the noun included
+COUNTRY_WORDS = 6  # words of a country's name
 NAME_WORDS = 6  # words kept of what is counted
 LEAST_MONEY = 100  # smaller sums without a multiplier are prices in a sentence, or 'đồng' of 'đồng chí'
+MOST_TERMS = 200  # phrases looked at in a sentence
 YEARS = range(1900, 2101)
 PUNCTUATION = frozenset('.,;:!?()[]"-/…')
 
@@ -110,8 +112,8 @@ class Amounts(Figures):
         """The currency's code; a word of several states' goes by the countries named."""
         if not kind.codes:
             return kind.name
-        sentence = self.page.sentences[index]
-        near = [e.field(0) for t in sentence.terms for e in t.entries if e.kind == "countries"]
+        terms = self.page.sentences[index].terms[:MOST_TERMS]
+        near = [e.field(0) for t in terms for e in t.entries if e.kind == "countries"]
         for country in [*near, *self.cast.sides]:
             if country in kind.codes:
                 return kind.codes[country]
@@ -175,7 +177,11 @@ class Amounts(Figures):
     def _hands(self, at: int, index: int) -> tuple[str | None, str | None]:
         """Countries of the giver and the receiver, in a sentence that tells of something given."""
         sentence = self.page.sentences[index]
-        given = [t for t in sentence.terms if (e := t.of("exchanges")) is not None and e.field(0) == "aid"]
+        given = [
+            t
+            for t in sentence.terms[:MOST_TERMS]
+            if (e := t.of("exchanges")) is not None and e.field(0) == "aid"
+        ]
         if not given or index >= len(self.cast.actors):
             return None, None
         actors = [a for a in self.cast.actors[index] if len(a.countries) == 1]

@@ -17,12 +17,14 @@ class Anaphora:
 
     def __init__(self, page: Page, register: Register) -> None:
         self.page = page
+        self.home: str | None = None  # the dateline's country
         self.register = register
         self.subject: Person | None = None  # first person of the last sentence that had one
         self.last: Person | None = None  # last person named before
         self.visitor: Person | None = None
         settings = page.pack.settings
         self.objects = frozenset(settings.get("object_pronouns", ()))
+        self.things = frozenset(settings.get("thing_pronouns", ()))
         self.latter = frozenset(settings.get("latter", ()))
 
     def read(self, actors: list[Actor], visit: bool) -> None:
@@ -31,7 +33,7 @@ class Anaphora:
         if not persons:
             return
         if visit and self.visitor is None:
-            self.visitor = persons[0]
+            self.visitor = next((p for p in persons if p.country and p.country != self.home), persons[0])
         self.subject, self.last = persons[0], persons[-1]
 
     def holder(self, chunk: Chunk) -> Person | None:
@@ -73,9 +75,9 @@ class Anaphora:
 
     def pronoun(self, chunk: Chunk, gender: str | None, found: list[Actor]) -> Person | None:
         """He or she: the one spoken of last whose gender fits; 'they' is nobody."""
-        if gender == "pl":
-            return None
         words = " ".join(self.page.words[chunk.first : chunk.last])
+        if gender == "pl" or words in self.things:
+            return None
         before = [a.person for a in found if a.person is not None]
         if words in self.latter:
             order = [before[-1] if before else self.last]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from banggiao.extraction.anchor import anchor
 from banggiao.extraction.calendar import edtf, parts
 from banggiao.extraction.dateranges import dated_words
-from banggiao.extraction.dates import find_dates
+from banggiao.extraction.dates import dates_near
 from banggiao.extraction.figures import Figures
 from banggiao.extraction.value import DateMention
 from banggiao.lang import normal
@@ -25,6 +25,7 @@ MOST_YEARS = 3000
 MARK_REACH = 6  # words between a word for a jubilee and its count
 NOUN_REACH = 4  # words between an ordinal number and the jubilee's noun
 EVENT_WORDS = 16
+SENTENCE_REACH = 80  # words around a jubilee in which its dates are looked for
 DATE_REACH = 7  # words between the event and its date
 NEAR_YEARS = range(-12, 4)  # years from the anchor in which a jubilee spoken of can fall
 ENDS = frozenset('.,;:!?()[]"…')
@@ -278,9 +279,9 @@ def _record(page: Page, cast: Cast, index: int, jubilee: Jubilee) -> Anniversary
 
 def event_date(page: Page, index: int, jubilee: Jubilee) -> tuple[str | None, int]:
     """EDTF of the event commemorated and the end of the words that state it."""
-    mentions = find_dates(page).get(index, [])
     base = anchor(page).year
-    inside = [m for m in mentions if jubilee.event <= m.first < jubilee.limit]
+    inside = dates_near(page, index, jubilee.event, min(jubilee.limit, jubilee.last + SENTENCE_REACH))
+    mentions = dates_near(page, index, jubilee.first - SENTENCE_REACH, jubilee.last + SENTENCE_REACH)
     behind = [m for m in inside if m.first < jubilee.last + DATE_REACH]
     years = [m for m in inside if m.precision == "year"]
     if jubilee.size > 1 and len(years) == jubilee.size:

@@ -27,6 +27,7 @@ class Mention:
     honorific: Chunk | None = None
     country: str | None = None
     person: Person | None = None
+    listed: bool = False  # one of a list whose title stands before its first name
 
 
 class Mentions:
@@ -206,7 +207,11 @@ class Register:
         for other in self.persons:
             if other is person or other.country is None or other.country != person.country:
                 continue
-            same = any(fold(a.position) == fold(b.position) and a.country and a.country == b.country for a in person.offices for b in other.offices)
+            same = any(
+                a.country and (fold(a.position), fold(a.organization or "")) == (fold(b.position), fold(b.organization or ""))
+                for a in person.offices
+                for b in other.offices
+            )
             if same and fold(other.name)[:1] == fold(person.name)[:1] and len(fold(other.name).split()) == len(fold(person.name).split()):
                 return other
         return None

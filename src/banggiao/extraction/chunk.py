@@ -15,6 +15,7 @@ from banggiao.lang import Entry
 
 
 
+CHARGE = 14  # syllables that name what an office is in charge of
 COMPOUND = 6  # syllables of a compound inside the name of a body
 
 
@@ -96,6 +97,10 @@ class Chunker:
         known = self.acronyms[self.words[at]]
         return Chunk("org", at, at + 1, known.entry, known.country, known.countries, known.channels)
 
+    def _is_currency(self, term: Term) -> bool:
+        """'US$5,000' names no country."""
+        return term.last < len(self.words) and self.words[term.last] == "$" and not self.page.gap(term.last)
+
     def _named_so(self, term: Term, at: int, last: int, out: list[Chunk]) -> bool:
         """'Minister January Makamba', 'President Jordan Bardella': a known word as the first of a name after a title."""
         if term.last - term.first > 1 or not out or self.direct or at + 1 >= last or not self.page.capital(at + 1):
@@ -116,6 +121,8 @@ class Chunker:
             return self._body(term, entry, sentence.last)
         for kind, name in (("countries", "country"), ("places", "place")):
             entry = term.of(kind)
+            if entry is not None and entry.field(1) == "acronym" and self._is_currency(term):
+                entry = None
             if entry is not None:
                 codes = tuple(e.fields[0] for e in term.entries if e.kind == kind and e.field(0))
                 return Chunk(name, term.first, term.last, entry, codes[0] if len(set(codes)) == 1 else None, codes)
@@ -229,8 +236,6 @@ class Chunker:
             end = self._compound(at, last)
             if end:
                 return end
-        if word in self.articles and at + 1 < last and self.words[at - 1] != ",":
-            return self._after(chunk, at, at + 1, last)
         return 0
 
     def _compound(self, at: int, last: int) -> int:
@@ -262,6 +267,8 @@ class Chunker:
         entry = term.of("prepositions")
         if entry is not None:
             kind = entry.field(0)
+            if self.direct and kind == "for":
+                return self._charge(term.last, last)
             if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
                 return self._after(chunk, at, term.last, last)
             return 0
@@ -269,6 +276,18 @@ class Chunker:
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
+
+    def _charge(self, at: int, last: int) -> int:
+        """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
+        start = at
+        while at < min(last, start + CHARGE) and is_vietnamese(self.words[at]):
+            term = self.page.term_at.get(at)
+            if term is not None and (term.of("exchanges") or term.of("offices") or term.of("honorifics") or term.of("status")):
+                break
+            if self.page.capital(at) and self.words[at] in self.pack.surnames and name_end(self.page, at, last) - at >= 2:
+                break
+            at += 1
+        return at if at > start else 0
 
     @staticmethod
     def _connects(chunk: Chunk, kind: str | None) -> bool:

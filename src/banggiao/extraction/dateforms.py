@@ -5,7 +5,9 @@ Invariant: a point's day, month and year are figures or names in its words; noth
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.calendar import is_day
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from banggiao.extraction.page import Page
 
 SIGNS = frozenset("/-.")
+SHOWN = re.compile(
+    r"(?<!\d)(?:(1[3-9]|2\d|3[01])[/.](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/.](?:1[3-9]|2\d|3[01]))[/.]\d{4}"
+)
 PLAUSIBLE_YEARS = range(1000, 2200)  # beside a day or month
 BARE_YEARS = range(1800, 2101)
 
@@ -117,7 +122,14 @@ class Forms:
         day = self.number(at, end)
         if day is None or not 1 <= day <= 31:
             return None
-        return self._figures(at, end) or self._day_first(day, at, end)
+        return self._figures(at, end) or self._month_figures(day, at, end) or self._day_first(day, at, end)
+
+    def _month_figures(self, month: int, at: int, end: int) -> Hit | None:
+        """9/2023."""
+        year = self.year_number(at + 2, end)
+        if month > 12 or year not in BARE_YEARS or self.words[at + 1] != "/" or not self._signs(at, 1):
+            return None
+        return None if self._goes_on(at + 3, end) else (Point(month=month, year=year, form="figures"), at + 3)
 
     def _year_first(self, at: int, end: int) -> Hit | None:
         """2025-04-22; failing that the year alone."""
@@ -162,11 +174,16 @@ class Forms:
 
     def _order(self, first: int, second: int) -> tuple[int | None, int | None]:
         """Day and month of two figures; None where the order is not known."""
-        if self.lex.figures == "dmy" or first > 12:
+        order = self.lex.figures if self.lex.figures != "any" else self.order
+        if first > 12 or second == first or (order == "dmy" and second <= 12):
             return first, second
-        if second > 12 or first == second:
-            return second, first
-        return None, None
+        return (second, first) if second > 12 or order == "mdy" else (None, None)
+
+    @cached_property
+    def order(self) -> str:
+        """Order of dates in figures on this page, where one that can only be read one way shows it."""
+        found = {"dmy" if m[1] else "mdy" for m in SHOWN.finditer(self.page.document.text)}
+        return found.pop() if len(found) == 1 else "any"
 
     def _with_year(self, point: Point, at: int, end: int) -> Hit | None:
         """The point with a year that follows it as a word: '22/4 năm 2025'."""

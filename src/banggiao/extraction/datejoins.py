@@ -20,11 +20,14 @@ class Joins(Forms):
 
     def inner(self, at: int, end: int) -> tuple[Point, int] | None:
         """The point that follows a word for 'to' or 'and'."""
-        return self.point(self.skip("before_day", at, end), end)
+        after = self.skip("before_day", at, end)
+        return self.point(after if after > at else self.skip("year_word", at, end), end)
 
-    def ranged(self, at: int, point: Point, stop: int, end: int) -> Expression | None:
+    def ranged(self, at: int, point: Point, stop: int, start: int, end: int) -> Expression | None:
         """A range that begins with ``point``: 'du 8 au 11 mars', '26-27/1', 'October 8 to 10, 2023'."""
         to = self.match("to", stop, end)
+        if to is None and self.behind("between", at, start):
+            to = self.match("and", stop, end)
         hit = self.inner(to[0], end) if to else None
         if hit is None:
             return None

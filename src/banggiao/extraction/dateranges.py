@@ -39,10 +39,8 @@ def expressions(page: Page) -> list[list[Expression]]:
             continue
         index = bisect_right(firsts, at) - 1
         sentence = page.sentences[index]
-        read = scan.read(at, max(sentence.first, free), sentence.last)
-        if read:
-            found[index] += read
-            free = read[-1].last
+        read, free = scan.read(at, max(sentence.first, free), sentence.last)
+        found[index] += read
     return found
 
 
@@ -55,25 +53,32 @@ def dated_words(page: Page) -> frozenset[int]:
 class Scan(Joins):
     """Reads whole expressions at places of a page."""
 
-    def read(self, at: int, start: int, end: int) -> list[Expression]:
-        """Expressions whose core begins at word ``at``; ``start`` and ``end`` bound the words to use."""
+    def read(self, at: int, start: int, end: int) -> tuple[list[Expression], int]:
+        """Expressions whose core begins at word ``at``, and the first word not used.
+
+        ``start`` and ``end`` bound the words to use. What is refused is not read again in part: the year of
+        'rue du 8 mai 1945' is no date either.
+        """
         if self._inside_code(at, start):
-            return []
+            return [], start
         relative = self._relative(at, start, end)
         hit = self.point(at, end)
         if relative is not None and (hit is None or relative.last >= hit[1]):
-            return [self._widened(relative, start)]
+            return [self._widened(relative, start)], relative.last
         if hit is None:
-            return []
+            return [], start
         point, stop = hit
-        joined = self.ranged(at, point, stop, end)
+        joined = self.ranged(at, point, stop, start, end)
         found = [joined] if joined else self.listed(at, point, stop, end) or [Expression(at, stop, point)]
-        kept = [self._finish(expression, start, end) for expression in found]
-        return [expression for expression in kept if expression is not None]
+        kept = [e for e in (self._finish(expression, start, end) for expression in found) if e is not None]
+        used = max(found[-1].last, kept[-1].last if kept else 0)
+        return kept, used if kept or found[-1].start is None or not found[-1].start.bare_day else start
 
     def _inside_code(self, at: int, start: int) -> bool:
         """Whether a number goes on from what stands before it: 'G20', '345/22/4', '1.200-5'."""
         if at == start or self.page.gap(at) or not self.words[at][0].isdecimal():
+            return False
+        if any(self.behind(role, at, start) for role in ("begin", "middle", "end")):
             return False
         before = self.words[at - 1]
         if before[-1].isalnum():
@@ -150,9 +155,12 @@ class Scan(Joins):
 
     def _turned(self, expression: Expression, start: int, end: int) -> Expression:
         """With 'next', 'last', 'this' before or behind it."""
+        bare = expression.start is not None and expression.start.bare_day
+        if bare and (expression.end is not None or not self.behind("before_day", expression.first, start)):
+            return expression
         for turn in ("next", "last", "this", "same"):
             count = self.behind(turn + "_before", expression.first, start)
-            if count:
+            if count and not bare:
                 return replace(expression, turn=turn, first=expression.first - count)
             hit = self.match(turn + "_after", expression.last, end)
             if hit is not None:
@@ -183,13 +191,17 @@ class Scan(Joins):
             return False
         led = wide.first < found.first or bool(self.behind("from", wide.first, start))
         if point.bare_month:
-            lead = self.behind("lead_month", wide.first, start) > 0
-            return ((led or lead) and point.form != "weak") or found.end is not None
+            role = "lead_weak" if point.form == "weak" else "lead_month"
+            return led or self.behind(role, wide.first, start) > 0 or found.end is not None
         if point.bare_year and point.year not in BARE_YEARS:
             return False
         if point.bare_year:
             lead = self.behind("lead_year", wide.first, start) > 0
             return led or lead or found.end is not None or self.named_year(found.first, start)
+        if point.form == "figures":
+            return any(
+                self.behind(role, wide.first, start) for role in ("lead_month", "lead_figures", "from")
+            )
         if point.form in ("/", "-", ".") and point.year is None:
             return self._figures_stand(point, found, wide, led, start)
         return True

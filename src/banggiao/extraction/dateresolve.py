@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from banggiao.extraction.anchor import Anchor
-from banggiao.extraction.calendar import edtf, is_day, month_away, moved, of_day, weekday_near, whole
+from banggiao.extraction.calendar import edtf, is_day, month_away, moved, of_day, parts, weekday_near, whole
 from banggiao.extraction.expression import Expression, Point, Shift
 
-SURE_DAYS = 120  # a day without year is so near to the anchor whatever the tense
+SURE_DAYS = 45  # a day without year can lie so far on the other side of the anchor than its tense says
+SURE_MONTHS = 8  # months after which a month without year that is past is told with its year
 WEEKEND = 5  # Saturday
+COMMON, LEAP = 2001, 2004  # years of either kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ class Resolver:
         tail = expression.tail
         if point.bare_weekday:
             return self._weekday(point.weekday or 0, expression, toward)
-        if point.bare_day and tail is not None:
-            month = self._month(tail)
+        if point.bare_day:
+            month = (
+                self._month(tail or Shift("month", 0, "now")) if tail or expression.turn == "this" else None
+            )
             text = edtf(month[0], month[1], point.day) if month else None
             return Value(text, text, "day", "relative") if text or not month else None
         year, how = self._year(point, expression, toward)
@@ -97,7 +101,7 @@ class Resolver:
             sign = 1 if turn == "next" else -1
             fitting = [d for d in fitting if (d - here).days * sign >= 0] or fitting
         best = min(fitting, key=lambda d: abs((d - here).days), default=None)
-        if best is not None and abs((best - here).days) > SURE_DAYS and toward:
+        if best is not None and toward and (here - best).days * toward > SURE_DAYS:
             best = min(
                 (d for d in fitting if (d - here).days * toward >= 0),
                 key=lambda d: abs((d - here).days),
@@ -111,7 +115,7 @@ class Resolver:
             return year + (here + (ahead or 12) - 1) // 12
         if turn == "last":
             return year + (here - (back or 12) - 1) // 12
-        if toward > 0 or (toward == 0 and ahead < back):
+        if toward > 0 or (ahead < back and (toward == 0 or back > SURE_MONTHS)):
             return year + (here + ahead - 1) // 12
         return year + (here - back - 1) // 12
 
@@ -166,9 +170,7 @@ class Resolver:
         if shift.unit == "day":
             base = self.then if shift.base == "then" else self.today
             day = moved(base, shift.offset) if base is not None else None
-            text = of_day(day) if day is not None else None
-            if text is None and shift.base == "then" and not shift.offset:
-                text = self.said
+            text = of_day(day) if day is not None else self._yearless(shift)
             return Value(text, text, "day", how)
         if shift.unit in ("week", "weekend"):
             monday = self._monday(shift)
@@ -182,6 +184,15 @@ class Resolver:
             return Value(text, text, "month", how)
         text = edtf(self._year_of(shift))
         return Value(text, text, "year", how)
+
+    def _yearless(self, shift: Shift) -> str | None:
+        """A day said from one whose year is not known; None where a leap year would make it another."""
+        known = parts(self.said) if shift.base == "then" else (None, self.anchor.month, self.anchor.day)
+        if known is None or known[0] is not None or known[1] is None or known[2] is None:
+            return None
+        days = [date(y, known[1], known[2]) for y in (COMMON, LEAP) if is_day(y, known[1], known[2])]
+        away = {(d.month, d.day) for d in (day + timedelta(days=shift.offset) for day in days)}
+        return edtf(None, *away.pop()) if len(away) == 1 else None
 
     def _months(self, shift: Shift, expression: Expression) -> Value | None:
         """A quarter or half of a year."""

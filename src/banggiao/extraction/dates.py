@@ -5,6 +5,7 @@ Invariant: every value is EDTF level 0 or 1 or None; mentions of a sentence stan
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,13 @@ def find_dates(page: Page) -> dict[int, list[DateMention]]:
             if value.precision == "day" and role == "at":
                 resolver.remember(value)
     return mentions
+
+
+def dates_near(page: Page, index: int, first: int, last: int) -> list[DateMention]:
+    """Mentions of sentence ``index`` that begin in words ``[first, last)``."""
+    mentions = find_dates(page).get(index, [])
+    begin = bisect_left(mentions, first, key=lambda m: m.first)
+    return mentions[begin : bisect_left(mentions, last, key=lambda m: m.first)]
 
 
 def _role(expression: Expression, value: Value, base: Anchor, toward: int) -> str:

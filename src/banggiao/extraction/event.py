@@ -20,6 +20,7 @@ class Event:
     countries: list[str] = field(default_factory=list)
     date: DateMention | None = None
     status: str = "occurred"
+    own_day: bool = False  # whether its own sentence names its day
 
     def sides(self) -> set[str]:
         """Countries of everybody in it; countries only named (a place, a topic) count where a side has nobody else."""
@@ -58,6 +59,12 @@ class Event:
             self.date = other.date
         if other.status == "cancelled":
             self.status = "cancelled"
+
+    @property
+    def senders(self) -> set[int | str]:
+        """Who sends a message: persons by identity, bodies by name."""
+        actors = [a for f in self.frames for a in f.subjects if "courier" not in f.roles]
+        return {id(a.person) if a.person is not None else a.name or "" for a in actors}
 
     @property
     def weak(self) -> bool:

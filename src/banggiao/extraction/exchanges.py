@@ -14,10 +14,10 @@ from banggiao.extraction.cast import ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.page import Page
+from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
-BESIDE = 4  # words between a phrase and the month or year that is taken for its time
 LEAD = 3  # sentences of the body that tell of the page's main event
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
@@ -31,9 +31,8 @@ class Joiner:
         self.page = page
         self.cast = casting.cast
         self.chunks = casting.chunks
-        self.dates = dates
         self.today = anchor.date
-        self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
+        self.times = Times(page, dates)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
@@ -57,7 +56,10 @@ class Joiner:
         if frame.status in BACKGROUND or self._old(event.date):
             return
         region = self.page.sentences[frame.index].region
-        if not event.persons and not event.bodies and frame.form == "support" and not any(
+        handed = {id(p) for p in self.handed or ()}
+        if event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed:
+            self._both(event, frame)
+        elif not event.persons and not event.bodies and frame.form == "support" and not any(
             e.type in (event.type, "phone_call") for e in self.events
         ):
             self._both(event, frame)
@@ -131,6 +133,7 @@ class Joiner:
                 for actor in actors:
                     event.enter(actor, role)
         event.date = self._date(frame.index, frame)
+        event.own_day = event.date is not None
         if frame.type == "visit":
             self._destination(event, frame)
         if len(event.people_sides()) < 2 and any(a.kind is ActorKind.BOTH for a in frame.actors):
@@ -165,7 +168,9 @@ class Joiner:
         paragraph = self.page.sentences[frame.index].paragraph
         before = self.events[-1]
         near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
-        if (near or event.type in ATTENDANT) and set(before.persons) & set(event.persons) and before.status == "occurred":
+        people = set(before.persons) & set(event.persons)
+        also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
+        if (((near or event.type in ATTENDANT) and people) or also) and before.status == "occurred":
             event.date = before.date
 
     def _both(self, event: Event, frame: Frame) -> None:
@@ -197,24 +202,8 @@ class Joiner:
         return first is not None and first > self.today
 
     def _date(self, index: int, frame: Frame | None) -> DateMention | None:
-        """The day named nearest to the phrase in its sentence; a month or year only right beside it or still to come."""
-        near = [d for d in self.dates.get(index, []) if d.role in ("at", "past", "due") and d.start and not self._reported(d)]
-        days = [d for d in near if len(d.start or "") >= 10 and d.precision != "period"]
-        if frame is None:
-            return days[0] if days else None
-        if days:
-            return min(days, key=lambda d: self._distance(d, frame))
-        rough = [d for d in near if d.precision != "period" and (self._distance(d, frame) <= BESIDE or d.role == "due")]
-        return min(rough, key=lambda d: self._distance(d, frame), default=None)
-
-    def _reported(self, when: DateMention) -> bool:
-        """'the ministry said today': the day of the saying, not of what is said."""
-        words = " ".join(self.page.words[max(0, when.first - 4) : when.first])
-        return any(words.endswith(verb) for verb in self.reporting)
-
-    def _distance(self, when: DateMention, frame: Frame) -> int:
-        between = range(when.last, frame.first) if when.last <= frame.first else range(frame.last, when.first)
-        return len(between) + 20 * sum(self.page.words[i] == ";" for i in between)
+        """The time that a phrase's sentence gives it; the first day named where no phrase is given."""
+        return self.times.of(index, frame)
 
     def _same(self, a: Event, b: Event) -> bool:
         if a.type != b.type:
@@ -222,6 +211,10 @@ class Joiner:
         if a.date and b.date and a.date.start and b.date.start and not _overlap(a.date, b.date):
             return False
         mine, theirs = set(a.persons), set(b.persons)
+        if a.type == "message" and a.senders and b.senders and not a.senders & b.senders:
+            return False
+        if a.type in ("conference", "ceremony") and a.status == b.status:
+            return True  # an article tells of one; two have their own days
         if not theirs:
             return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
         if not mine:
@@ -234,14 +227,18 @@ class Joiner:
             return False
         if event.weak or event.type in ("meeting", "phone_call", "message"):
             return len(event.people_sides()) >= 2 or (bool(event.persons) and len(event.sides()) >= 2 and not event.weak)
+        if event.type == "conference" and not event.persons and all(f.form in ("noun", "support") for f in event.frames):
+            return len(event.people_sides()) >= 2
         return len(event.sides()) >= 2
 
     @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
-        """A congratulation told only by a weak word, among people of whom a meeting is told, is no message of its own."""
-        if event.type != "message" or not event.weak:
+        """What only a weak word tells, of people of whom another exchange is told in full, is no exchange of its own."""
+        if not event.weak or event.own_day:
             return False
-        return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
+        if event.type == "message":
+            return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
+        return any(e is not event and not e.weak and event.persons and set(event.persons) <= set(e.persons) for e in events)
 
 
 def _last_day(value: str) -> date | None:

@@ -82,12 +82,13 @@ class Framer:
             if frame.type == COMPANY and frame.form == "after":
                 frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
             used = max(used, term.last)
-            if not frame.subjects and (frame.form in ("active", "passive") or (frame.objects and frame.form == "noun")):
+            if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
                 frame.subjects = list(self.carried)
-            if frame.type in ("ceremony", "aid", "signing") and len({c for a in frame.actors for c in a.countries}) < 2:
+            if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
                 frame.subjects += [a for a in self.carried if a not in frame.actors]
             if frame.type == COMPANY and frame.form == "inviter":
                 frame.subjects, frame.roles = [], ("host", "host")
+                used = self._inviters(frame, groups, used)
             elif frame.type == COMPANY:
                 frame.subjects = [a for a in frame.subjects if frame.form == "before" or a.person is not None]
                 frame.objects = frame.objects if frame.form == "after" else []
@@ -127,6 +128,18 @@ class Framer:
                 before.type = "phone_call"
                 return True
         return False
+
+    @staticmethod
+    def _inviters(frame: Frame, groups: list[list[Actor]], used: int) -> int:
+        """Of a group behind 'at the invitation of', those of the first one's side; the others are the guests."""
+        hosts = [a for a in frame.objects if a.countries == frame.objects[0].countries]
+        guests = [a for a in frame.objects if a not in hosts]
+        if not guests:
+            return used
+        frame.objects = hosts
+        at = next(i for i, g in enumerate(groups) if guests[0] in g)
+        groups[at : at + 1] = [[a for a in groups[at] if a not in guests], guests]
+        return guests[0].first
 
     def _spread(self, frame: Frame, groups: list[list[Actor]], stop: int) -> list[Frame]:
         """One frame for every item of a list with semicolons, and for every partner met in turn."""
@@ -225,8 +238,11 @@ class Framer:
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
+        if frame.form == "passive":
+            agents = [g for g in behind if g[0].first < stop and self._preposition(g[0]) == "by"]
+            behind = agents or behind
         for group in behind:
-            if group[0].first >= stop or group[0].first - frame.last > REACH:
+            if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
                 break
             if frame.form == "passive" and not self._by(group[0]):
                 continue

@@ -66,7 +66,7 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
 
 
 def _is_name_word(page: Page, first: int, at: int) -> bool:
-    if not page.capital(at) or page.words[at] in page.pack.words:
+    if not page.capital(at) or (page.words[at] in page.pack.words and not _ends_name(page, first, at)):
         return False
     if page.words[at] in page.pack.function_words and len(page.words[at]) < 4 and at == first:
         return False
@@ -80,3 +80,13 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     return nothing_else and at == first + 1 and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit()) and (
         bool(term.of("months") or term.of("places") or term.of("particles"))
     )
+
+
+def _ends_name(page: Page, first: int, at: int) -> bool:
+    """Vietnamese: a word of bodies that ends a foreign name ('Men Sam An') stands alone, not before its other syllable."""
+    if page.pack.code != "vi" or at - first < 2 or page.term_at.get(at) is not None:
+        return False
+    after = at + 1
+    if after >= len(page.words) or page.capital(after) or not page.words[after].isalpha():
+        return after >= len(page.words) or not page.capital(after)
+    return page.words[after] in page.pack.function_words or page.term_at.get(after) is not None

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 BOUNDS = frozenset(",;:()")
 SHORTEST_VERB = 5
 FAR = 10**6
+REACH = 60  # words on each side of a date beyond which nothing tells its tense
 
 
 def direction(page: Page, sentence: Sentence, first: int, last: int) -> int:
     """Tense of the clause around words ``[first, last)``; of the sentence where the clause does not tell."""
     words = page.words
+    least, most = max(sentence.first, first - REACH), min(sentence.last, last + REACH)
     start, end = first, last
-    while start > sentence.first and words[start - 1] not in BOUNDS:
+    while start > least and words[start - 1] not in BOUNDS:
         start -= 1
-    while end < sentence.last and words[end] not in BOUNDS:
+    while end < most and words[end] not in BOUNDS:
         end += 1
-    return tense(page, start, end, first, last) or tense(page, sentence.first, sentence.last, first, last)
+    return tense(page, start, end, first, last) or tense(page, least, most, first, last)
 
 
 def tense(page: Page, start: int, end: int, first: int, last: int) -> int:

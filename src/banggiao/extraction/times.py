@@ -1,0 +1,65 @@
+"""Which of the times that a sentence names is that of an event told in it."""
+
+from __future__ import annotations
+
+from banggiao.extraction.frames import Frame
+from banggiao.extraction.page import Page
+from banggiao.extraction.value import DateMention
+
+BESIDE = 4  # words between a phrase and the month or year that is taken for its time
+HEAD = 6  # words at the head of a sentence in which its time stands
+
+
+class Times:
+    """Times of the events of one page."""
+
+    def __init__(self, page: Page, dates: dict[int, list[DateMention]]) -> None:
+        self.page = page
+        self.dates = dates
+        settings = page.pack.settings
+        self.reporting = tuple(settings.get("reporting_verbs", ()))
+        self.occasions = tuple(settings.get("occasion_words", ()))
+        self.since = frozenset(settings.get("since_words", ()))
+
+    def of(self, index: int, frame: Frame | None) -> DateMention | None:
+        """The day named nearest to the phrase; a month or year only beside it, at the sentence's head, or still to come.
+
+        Without a phrase, the first day that the sentence names.
+        """
+        near = [d for d in self.dates.get(index, []) if d.role in ("at", "past", "due") and d.start and not self._aside(d, frame)]
+        days = [d for d in near if len(d.start or "") >= 10 and d.precision != "period"]
+        if frame is None:
+            return days[0] if days else None
+        if frame.type == "visit":
+            days = [d for d in days if d.start != d.end] or days
+        if days:
+            return min(days, key=lambda d: self._distance(d, frame))
+        head = self.page.sentences[index].first + HEAD
+        rough = [d for d in near if d.precision != "period" and (self._distance(d, frame) <= BESIDE or d.role == "due" or d.first < head)]
+        return min(rough, key=lambda d: self._distance(d, frame), default=None)
+
+    def _aside(self, when: DateMention, frame: Frame | None) -> bool:
+        """The day of the saying ('said today'), of the occasion ('on the occasion of …'), or the beginning of a stay."""
+        words = self.page.words
+        before = " ".join(words[max(0, when.first - 4) : when.first])
+        if any(before.endswith(verb) for verb in self.reporting):
+            return True
+        if frame is not None and frame.type != "visit" and when.start == when.end:
+            if self.since & set(words[max(0, when.first - 1) : when.first + 1]):
+                return True
+        return self._of_occasion(when, frame)
+
+    def _of_occasion(self, when: DateMention, frame: Frame | None) -> bool:
+        """Whether the words from an occasion's phrase up to the day have no comma in them."""
+        sentence = self.page.sentence_of(when.first)
+        start = when.first
+        while start > sentence.first and self.page.words[start - 1] != ",":
+            start -= 1
+        clause = " ".join(self.page.words[start : when.first])
+        if frame is not None and start <= frame.first < when.first:
+            return False
+        return any(clause.startswith(phrase) or f" {phrase} " in clause for phrase in self.occasions)
+
+    def _distance(self, when: DateMention, frame: Frame) -> int:
+        between = range(when.last, frame.first) if when.last <= frame.first else range(frame.last, when.first)
+        return len(between) + 20 * sum(self.page.words[i] == ";" for i in between)
