@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
+from banggiao.extraction.titles import shared_out, title_before, without_country
 from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
@@ -27,6 +28,8 @@ class Mention:
     honorific: Chunk | None = None
     country: str | None = None
     person: Person | None = None
+    title: Chunk | None = None  # 'homologue', 'dirigeante': a noun in place of an office
+    lent: Office | None = None  # the counterpart's office, or one's share in a plural one
     listed: bool = False  # one of a list whose title stands before its first name
 
 
@@ -47,7 +50,21 @@ class Mentions:
         for index, at in enumerate(names):
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
             found.append(self._mention(at, names[index - 1] if index else -1, after))
+        self._lend(found)
         return found
+
+    def _lend(self, mentions: list[Mention]) -> None:
+        """Offices of counterparts, and of those who share a plural one."""
+        shared = shared_out(self.page, self.chunks)
+        for mention in mentions:
+            if mention.at in shared:
+                mention.lent, code, mention.first = shared[mention.at]
+                mention.country = mention.country or code
+                mention.offices = []
+            elif mention.title is not None and mention.title.entry is not None and not mention.offices:
+                before = [c for c in self.chunks if c.kind == "office" and c.last <= mention.title.first]
+                if mention.title.entry.field(0) == "counterpart" and before:
+                    mention.lent = without_country(self.page, before[-1])
 
     def _mention(self, at: int, before: int, after: int) -> Mention:
         chunk = self.chunks[at]
@@ -61,6 +78,13 @@ class Mentions:
         comma, index, pending = False, at - 1, False
         while index > stop:
             chunk = self.chunks[index]
+            if chunk.kind in ("side", "country"):
+                first, country = title_before(self.page, self.chunks, index, stop)
+                if first >= 0:
+                    mention.country = mention.country or country
+                    mention.title = next(c for c in self.chunks[first : index + 1] if c.kind == "side")
+                    mention.first = self.chunks[first].first
+                    break
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
                 self.taken.add(index)
