@@ -30,9 +30,8 @@ def _sides_tree(pack: Pack) -> PhraseTree:
 @cache
 def _words_of(pack: Pack, kinds: frozenset[str]) -> frozenset[str]:
     """Single words of ``prepositions.tsv`` of some kinds."""
-    return frozenset(
-        normal(entry.phrase).split()[-1].rstrip("'") for entry in pack.entries("prepositions") if entry.field(0) in kinds
-    )
+    phrases = [normal(entry.phrase).split() for entry in pack.entries("prepositions") if entry.field(0) in kinds]
+    return frozenset(words[0].rstrip("'") for words in phrases if len(words) == 1)
 
 
 def ands(pack: Pack) -> frozenset[str]:
