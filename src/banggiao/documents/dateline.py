@@ -54,6 +54,9 @@ def _said(
     if names is None:
         return None
     whole, dated = known.is_agency(place), bool(said) or when is not None
+    opens = " ".join(tokens(names)[:1]) in known.openers and not names.isupper()
+    if agency is None and pattern is _DASH and opens:
+        return None
     if not _holds(place, agency, whole, dated, dash, pattern, known):
         return None
     value = said[0].value if said else f"XXXX-{when[1]:02d}-{when[0]:02d}" if when else None
@@ -93,7 +96,7 @@ def _place(text: str, known: Furniture) -> str | None:
         if plain in known.months or plain in known.weekdays:
             continue
         if plain in _SMALL:
-            if kept:
+            if kept or text.isupper():
                 kept.append(word)
             continue
         if not (word[0].isupper() or "-" in word):

@@ -75,9 +75,15 @@ class Furniture:
         self.agencies: set[str] = set()
         self.months: dict[str, int] = {}
         self.weekdays: set[str] = set()
+        self.openers: set[str] = set()
         for code in languages():
             for entry in pack(code).entries("boilerplate"):
                 self._add(entry.phrase, entry.field(0) or "", entry.field(1) or "")
+            for entry in pack(code).entries("months"):
+                self.months[" ".join(tokens(entry.phrase))] = int(entry.field(0) or 0)
+            self.weekdays |= {" ".join(tokens(entry.phrase)) for entry in pack(code).entries("weekdays")}
+            self.openers |= {plain(word) for word in pack(code).function_words if " " not in word}
+            self.openers |= {tokens(entry.phrase)[0] for entry in pack(code).entries("dayparts")}
         for words in self.at_head:
             self.sizes[words[0]] = (*self.sizes.get(words[0], ()), len(words))
         self.sizes = {first: tuple(sorted(set(sizes), reverse=True)) for first, sizes in self.sizes.items()}
@@ -92,10 +98,6 @@ class Furniture:
         words = tuple(tokens(phrase))
         if kind == "dateline_agency":
             self.agencies.add(phrase)
-        elif kind == "month":
-            self.months[" ".join(words)] = int(position)
-        elif kind == "weekday":
-            self.weekdays.add(" ".join(words))
         elif kind == "media_marker":
             self.media.add(" ".join(words))
         elif position == "end":

@@ -75,8 +75,8 @@ def _apart(found: list[Line], known: Furniture) -> list[Line]:
     """Lines that hold two things, date and headline or a picture's text and a paragraph, taken apart."""
     out: list[Line] = []
     for i, line in enumerate(found):
-        m = _HEADED.match(line.text) if i < 12 and line.look is not Look.DATE else None
-        if m and len(line.text) - m.end() > 12:
+        m = _HEADED.match(line.text) if i < 12 and _may_be_headed(line) else None
+        if m and len(line.text) - m.end() > 12 and line.text.count(" ", m.end()) >= 2:
             out += _split(line, m.end(), known)
             continue
         m = (
@@ -92,6 +92,10 @@ def _apart(found: list[Line], known: Furniture) -> list[Line]:
             continue
         out.append(line)
     return out
+
+
+def _may_be_headed(line: Line) -> bool:
+    return line.look is not Look.DATE or line.text.startswith("date ")
 
 
 def _split(line: Line, at: int, known: Furniture) -> list[Line]:

@@ -98,7 +98,7 @@ def _from_html(markup: str, url: str | None, language: str | None, notes: list[s
     captions = frozenset(block.text for block in read.blocks if block.kind == "caption")
     parts = replace(read_blocks(text, captions, titled=bool(title)), title=title)
     if read.meta.published is None:
-        first = next((block.text for block in read.blocks if block.kind != "caption"), None)
+        first = next((b.text for b in read.blocks if b.kind != "caption" and len(b.text) > 60), None)
         day = shown_date(lines(clean(visible_lines(markup))[0]), title, first)
         parts = replace(parts, published=Published(day, "date shown on the page" if day else None))
     return _Read(text, replace(parts, language=spoken_in(text, parts.regions)), read.meta)

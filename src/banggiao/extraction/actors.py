@@ -33,6 +33,7 @@ class Casting:
         self.mentions: list[list[Mention]] = [[] for _ in page.sentences]
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.possessives = frozenset(page.pack.settings.get("possessives", ()))
+        self.counterparts: list[tuple[Mention, Chunk]] = []
         self.anaphora = Anaphora(page, self.register)
 
     def run(self) -> Cast:
@@ -46,6 +47,7 @@ class Casting:
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)
         home.by_name(self.register.persons)
+        self._peers()
         self._aliases()
         self._countries()
         home.by_place(self.register.persons)
@@ -63,21 +65,22 @@ class Casting:
 
     def _offices(self) -> None:
         """Names with an office or honorific are persons; other names only where they are a known person's."""
-        every = [m for i in sorted(range(len(self.mentions)), key=lambda i: (_ORDER[self.page.sentences[i].region], i)) for m in self.mentions[i]]
-        every.sort(key=lambda m: 0 if len(m.name.split()) > 1 else 1)
+        indices = sorted(range(len(self.mentions)), key=lambda i: (_ORDER[self.page.sentences[i].region], i))
+        every = [(m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]]
+        every.sort(key=lambda row: 0 if len(row[0].name.split()) > 1 else 1)
         loose = []
-        for mention in every:
+        for mention, title in every:
             person = self.register.find(mention.name)
             if person is None and self._is_person(mention):
                 person = self.register.add(mention.name)
             if person is None:
                 loose.append(mention)
                 continue
-            self._give(person, mention)
+            self._give(person, mention, title)
         for mention in loose:
             person = self.register.find(mention.name)
             if person is not None:
-                self._give(person, mention)
+                self._give(person, mention, False)
 
     @staticmethod
     def _member(chunk: Chunk) -> bool:
@@ -92,6 +95,18 @@ class Casting:
                     holders = self.register.holders(fold(self.page.said(chunk.head, chunk.head_last)), chunk.country)
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
+
+    def _peers(self) -> None:
+        """'his Beninese counterpart X': X holds the office of the person named before in the sentence, in his own country."""
+        for mention, chunk in self.counterparts:
+            person = mention.person
+            same = [m for ms in self.mentions for m in ms if m.last <= chunk.first and m.person not in (None, person)]
+            before = max(same, key=lambda m: m.last, default=None)
+            if person is None or person.offices or before is None or before.person is None or not before.person.offices:
+                continue
+            office = next((o for o in before.person.offices if o.kind not in ("member", "spouse")), before.person.offices[0])
+            title = office.position if office.country is None else office.title or office.position
+            person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
 
     def _aliases(self) -> None:
         """One person under two spellings ('Thongloun Sisoulith', 'Thoong-lun Xi-xu-lít') is one."""
@@ -111,8 +126,8 @@ class Casting:
                 between = self.chunks[index][before.at + 1 : mention.at]
                 plural = next((c for c in before.offices if is_plural(self.page, c)), None)
                 titled = before.honorific is not None and before.honorific.entry is not None and before.honorific.entry.field(1) == "pl"
-                if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 2:
-                    if between and all(c.kind in ("comma", "and") for c in between):
+                if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 4:
+                    if between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
                         mention.listed = True
                         mention.offices = [plural] if plural else list(before.offices) if before.listed else []
 
@@ -125,13 +140,17 @@ class Casting:
         surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
         return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"
 
-    def _give(self, person: Person, mention: Mention) -> None:
+    def _give(self, person: Person, mention: Mention, title: bool) -> None:
         mention.person = person
         person.place = person.place or (mention.first, mention.last)
         self.register.learn(person, mention.name)
         for chunk in mention.offices:
-            if is_plural(self.page, chunk) and not self._member(chunk):
+if chunk.entry is not None and chunk.entry.kind == "sides":
+                person.country = person.country or chunk.country
+                self.counterparts.append((mention, chunk))
                 continue
+            if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
+                continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
             if person.country is None and len(chunk.countries) == 1:
                 person.country = chunk.country
@@ -172,6 +191,9 @@ class Casting:
     def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         name = self.page.said(chunk.first, chunk.last)
+        if chunk.kind == "office" and chunk.entry is not None and chunk.entry.kind == "sides":
+            codes = (chunk.country,) if chunk.country else ()
+            return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
             if person is not None and chunk.country == person.country and self.page.sentences[index].region is RegionKind.BODY:

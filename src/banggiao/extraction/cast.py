@@ -31,6 +31,7 @@ class Office:
     country: str | None
     channels: frozenset[str] = frozenset()
     kind: str = "office"
+    title: str = ""  # the office's head alone: 'Minister of Foreign Affairs' without its country
 
 
 @dataclass(slots=True, eq=False)

@@ -29,7 +29,7 @@ class Mention:
     country: str | None = None
     person: Person | None = None
     title: Chunk | None = None  # 'homologue', 'dirigeante': a noun in place of an office
-    lent: Office | None = None  # the counterpart's office, or one's share in a plural one
+    lent: Office | None = None  # one's share in a plural office
     listed: bool = False  # one of a list whose title stands before its first name
 
 
@@ -54,17 +54,13 @@ class Mentions:
         return found
 
     def _lend(self, mentions: list[Mention]) -> None:
-        """Offices of counterparts, and of those who share a plural one."""
+        """Give those who share a plural office their part."""
         shared = shared_out(self.page, self.chunks)
         for mention in mentions:
             if mention.at in shared:
                 mention.lent, code, mention.first = shared[mention.at]
                 mention.country = mention.country or code
                 mention.offices = []
-            elif mention.title is not None and mention.title.entry is not None and not mention.offices:
-                before = [c for c in self.chunks if c.kind == "office" and c.last <= mention.title.first]
-                if mention.title.entry.field(0) == "counterpart" and before:
-                    mention.lent = without_country(self.page, before[-1])
 
     def _mention(self, at: int, before: int, after: int) -> Mention:
         chunk = self.chunks[at]
@@ -118,6 +114,8 @@ class Mentions:
         """Offices behind the name, unless they belong to the next name."""
         if at + 1 < stop and self.chunks[at + 1].kind == "open":
             self._parenthesis(mention, at + 1, stop)
+        if at + 2 < len(self.chunks) and self._is_of(at + 1) and self.chunks[at + 2].kind == "country":
+            mention.country = mention.country or self.chunks[at + 2].country  # 'Ali Nazari of Iran'
         index, run, opened = at + 1, [], False
         while index < stop:
             chunk = self.chunks[index]
@@ -137,6 +135,10 @@ class Mentions:
             mention.offices.append(self.chunks[place])
             self.taken.add(place)
             mention.last = self.chunks[place].last
+
+    def _is_of(self, at: int) -> bool:
+        entry = self.chunks[at].entry
+        return self.chunks[at].kind == "prep" and entry is not None and entry.field(0) == "of"
 
     def _runs_into(self, index: int, stop: int) -> bool:
         """Whether only honorifics and articles stand between the offices and the next name."""
@@ -169,7 +171,9 @@ def office_of(page: Page, chunk: Chunk) -> Office:
         split -= 1
     body = page.said(chunk.split, chunk.last) if chunk.split else None
     kind = chunk.entry.field(1) if chunk.entry is not None else None
-    return Office(page.said(chunk.first, split), body, chunk.country, chunk.channels, kind or "office")
+    before = bool(page.pack.settings.get("modifiers_before"))
+    title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
+    return Office(page.said(chunk.first, split), body, chunk.country, chunk.channels, kind or "office", title)
 
 
 class Register:

@@ -129,6 +129,8 @@ class Chunker:
         entry, side = term.of("honorifics"), term.of("sides")
         if entry is not None and (side is None or self._name_follows(term.last, sentence.last)):
             return Chunk("honorific", term.first, term.last, entry)
+        if side is not None and side.field(0) == "counterpart" and side.field(1) != "pl":
+            return self._office(term, side, sentence, out)
         if side is not None:
             return Chunk("side", term.first, term.last, side)
         entry = term.of("prepositions")
@@ -141,7 +143,9 @@ class Chunker:
 
     def _office(self, term: Term, entry: Entry, sentence: Sentence, out: list[Chunk]) -> Chunk:
         """An office with what stands before (en) and after its head."""
-        chunk = Chunk("office", term.first, term.last, entry, channels=channels_of(entry.field(0)))
+        counterpart = entry.kind == "sides"
+        channels = frozenset() if counterpart else channels_of(entry.field(0))
+        chunk = Chunk("office", term.first, term.last, entry, channels=channels)
         chunk.head, chunk.head_last = term.first, term.last
         if term.last - term.first > 2:
             self._look_inside(chunk)

@@ -21,9 +21,12 @@ SKIPPED = (RegionKind.CAPTION, RegionKind.DATELINE)
 FIRM = frozenset({"aid", "support", "agreement", "experience_sharing", "delegation_exchange", "commemoration", "cooperation_area", "trade_target"})
 LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
 LEADS = 3  # sentences of a text whose first may be a lead that the rest tells again
+GIFTS = frozenset({"give", "given", "receive", "announce", "thank"})
 UNTOPICAL = frozenset({"aid"})
 CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"))
-STRONG = frozenset({"verb", "mutual", "request"})  # forms that need no kind named: what they undertake is general
+BODIES = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.BOTH})
+STRONG = frozenset({"verb", "mutual", "request"})
+NAMELESS = STRONG | {"should"}  # forms that need no kind named: what they undertake is general
 
 
 @dataclass(slots=True)
@@ -150,22 +153,30 @@ class Reader:
     def _chosen(self, undertaking: Undertaking, kinds: Kinds, actors: list[Actor]) -> list[Found]:
         """Kinds of the undertaking, as its form allows them."""
         trigger = undertaking.trigger
-        whole = Found("support", trigger.first, trigger.last)
+        whole = Found("support" if trigger.form == "back" else "more", trigger.first, trigger.last)
         if trigger.form in ("invite",) or (trigger.form == "passive" and trigger.modality == "invited"):
             guest = any(undertaking.first <= a.first < undertaking.last for a in actors)
             if kinds.has("visit_invitation") or guest:
                 return [Found("visit_invitation", trigger.first, trigger.last)]
-        chosen = choose(kinds)
-        if trigger.form in ("give", "given", "announce", "thank"):
-            return [f for f in kinds.found() if f.kind == "aid"][:1]
+        if trigger.form in GIFTS:
+            gift = kinds.named("aid", counted=True) or next((f for f in kinds.found() if f.kind == "aid"), None)
+            return [gift] if gift is not None else []
         if trigger.form == "sign":
-            return [f for f in kinds.found() if f.kind == "agreement"][:1]
+            named = kinds.named("agreement", counted=False)
+            return [named] if named is not None else []
+        chosen = [self._general(f, undertaking, actors) for f in choose(kinds)]
         if trigger.form == "back":
             return [f for f in chosen if f.kind not in GENERIC][:1] or [whole]
-        if not chosen and trigger.form in STRONG and undertaking.last - trigger.last > 2:
-            named = topics_of(self.page, trigger.last, undertaking.last, actors) - {"diplomacy"}
-            return [Found("cooperation_area" if named else "other", trigger.first, trigger.last)]
+        if not chosen and trigger.form in NAMELESS and undertaking.last - trigger.last > 2:
+            return [self._general(whole, undertaking, actors)]
         return chosen
+
+    def _general(self, found: Found, undertaking: Undertaking, actors: list[Actor]) -> Found:
+        """More relations in named fields are a field of cooperation, without them nothing special."""
+        if found.kind not in ("more", "other"):
+            return found
+        named = topics_of(self.page, undertaking.trigger.last, undertaking.last, actors) - {"diplomacy"}
+        return Found("cooperation_area" if named else "other", found.first, found.last)
 
     def _sides(
         self, undertaking: Undertaking, group: list[Actor], sentence: Sentence, actors: list[Actor]
@@ -180,6 +191,8 @@ class Reader:
             by = given[0].countries if given else self.sides.other(by, scope, actors) if by else ()
         elif form == "given":
             by = self.sides.giver(scope, actors)
+        elif form == "receive":
+            by = self.sides.source(by, scope, actors)
         elif form in ("sign", "passive") and len(by) < 2:
             joined = {c for a in actors for c in a.countries} & set(around)
             by = tuple(sorted(joined if len(joined) > 1 else set(around)))
@@ -187,7 +200,9 @@ class Reader:
             partner = [a for a in inside if a.first - undertaking.trigger.last <= 2 and not self.sides._governs(a)]
             by = tuple(sorted({*by, *partner[0].countries})) if partner else by
         elif form == "should":
-            by = tuple(by)
+            speaker = self.sides.main(sentence.first, group[0].first, actors) if group else None
+            both = len(by) > 1 or (by and not set(by) - set(around))
+            by = speaker.countries if speaker is not None and both and undertaking.said is not None else ()
         if len(by) > 1 and set(by) >= set(around):
             return by, ()
         return by, self.sides.other(by, scope, actors)
@@ -200,18 +215,26 @@ class Reader:
         if form == "stress":
             return len(by) > 1
         if form == "should":
-            return False
+            return len(by) == 1 and group[-1].kind in (ActorKind.BOTH, ActorKind.PRONOUN)
         if form in ("will", "back"):
             if undertaking.modality is not None:
                 return True
             spoken = undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
-            joint = len(by) > 1 and by == self.sides.before
-            return found.kind in (FIRM if spoken or joint else LOOSE)
+            joint = len(by) > 1 and (by == self.sides.before or group[-1].kind is ActorKind.BOTH)
+            if joint and not self._talks(undertaking, triggers):
+                return found.kind != "other"
+            return found.kind in (FIRM if spoken or group[-1].kind in BODIES else LOOSE)
         if form == "noun":
             return undertaking.said is not None
-        if form in ("give", "given"):
+        if form in ("give", "given", "receive"):
             return len(by) == 1
         return True
+
+    @staticmethod
+    def _talks(undertaking: Undertaking, triggers: list[Trigger]) -> bool:
+        """Whether what will be done is only to talk ('will discuss')."""
+        last = undertaking.trigger.last
+        return any(t.form in ("talk", "none") and last <= t.first <= last + 2 for t in triggers)
 
     def _modality(self, undertaking: Undertaking, by: tuple[str, ...], around: tuple[str, ...]) -> str:
         modality = undertaking.modality or undertaking.trigger.modality or "delivered"
@@ -277,7 +300,8 @@ class Reader:
         found = {i for i, s in enumerate(sentences) if s.region is RegionKind.TITLE}
         first = next((i for i, s in enumerate(sentences) if s.region is RegionKind.BODY), None)
         body = [s.paragraph for s in sentences if s.region is RegionKind.BODY]
-        if first is not None and len(body) > LEADS and body.count(sentences[first].paragraph) == 1:
+        told = first is not None and first > 0 and sentences[first - 1].region is RegionKind.DATELINE
+        if first is not None and not told and len(body) > LEADS and body.count(sentences[first].paragraph) == 1:
             found.add(first)
         return found
 

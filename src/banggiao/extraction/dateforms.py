@@ -107,7 +107,11 @@ class Forms:
 
     def _weekday_meant(self, at: int, stop: int) -> bool:
         """Whether 'thứ hai' is Monday and not 'the second': a capital, or a part of the day before it."""
-        return self.page.capital(stop - 1) > 0 or self.behind("dayparts", at, 0) > 0
+        if self.page.capital(stop - 1) or self.behind("past_before", at, 0):
+            return True
+        count = self.behind("dayparts", at, 0)
+        part = self.match("dayparts", at - count, at) if count else None
+        return part is not None and part[1][0].field(0) != "night"
 
     def core(self, at: int, end: int) -> Hit | None:
         """A date without weekday, by what its first word is."""
@@ -221,6 +225,8 @@ class Forms:
             return None
         stop, rows = hit
         kind = rows[0].field(1)
+        if kind == "weak" and self.page.capital(stop - 1) and not self.page.capital(at):
+            kind = None
         if kind == "abbr" and stop < end and self.words[stop] == "." and self.glued(stop):
             stop += 1
         return int(rows[0].fields[0]), stop, kind

@@ -13,6 +13,7 @@ from banggiao.extraction.dateforms import BARE_YEARS
 from banggiao.extraction.datejoins import Joins
 from banggiao.extraction.expression import Expression, Point, Shift
 from banggiao.extraction.memo import per_page
+from banggiao.lang.phrase import CAPITAL
 
 if TYPE_CHECKING:
     from banggiao.extraction.page import Page
@@ -90,15 +91,33 @@ class Scan(Joins):
     def _relative(self, at: int, start: int, end: int) -> Expression | None:
         """'hôm nay', 'last week', 'au second semestre 2024'."""
         hit = self.match("relative_dates", at, end)
-        if hit is None or self._counted(at, start):
+        if hit is None or self._counted(at, start) or self._named(at, hit[0]):
             return None
         stop, rows = hit
         unit, offset, base, part = (rows[0].field(index) for index in range(4))
+        if unit == "none" or (unit in ("month", "year") and self._of_another(stop, end)):
+            return None
+        if unit == "day" and offset == "0" and base == "now" and self.behind("never_after", at, start):
+            return None
         if unit != "months":
             return Expression(at, stop, shift=Shift(unit or "", int(offset or 0), base or "now", part))
         low, high = (int(number) for number in (offset or "").split("-"))
         shift = Shift("months", 0, "now", part, (low, high))
         return self._of_year(Expression(at, stop, shift=shift), end)
+
+    def _of_another(self, at: int, end: int) -> bool:
+        """Whether a month or year follows: 'la fin du mois de mars', 'cette année 2025'."""
+        return any(
+            self._month(place, end) is not None or self.year_number(place, end) is not None
+            for place in {at, self.skip("of", at, end)}
+        )
+
+    def _named(self, at: int, stop: int) -> bool:
+        """Whether words with capitals inside are a name: 'This Morning', 'The Day After'."""
+        return any(
+            self.page.capital(place) == CAPITAL and len(self.words[place]) > 1
+            for place in range(at + 1, stop)
+        )
 
     def _counted(self, at: int, start: int) -> bool:
         """Whether a number or 'many' stands before a relative time: 'bốn năm qua', 'những năm tới'."""
@@ -135,6 +154,8 @@ class Scan(Joins):
         """The expression with what stands around it; None where it is no date after all."""
         found = self._turned(self._completed(expression, end), start, end)
         wide = self._widened(found, start)
+        if self._qualifies(wide, start, end):
+            found = wide = replace(wide, lead="name")
         if self.behind("not_after", wide.first, start) or self.behind("not_after", found.first, start):
             return None
         if self.match("not_before", found.last, end) and not _has_year(found):
@@ -150,6 +171,10 @@ class Scan(Joins):
         for place in (expression.last, self.skip("of", expression.last, end)):
             tail = self._tail(place, end, units)
             if tail is not None:
+                return replace(expression, tail=tail[0], last=tail[1])
+        if units == ("year",) and self.words[expression.last : expression.last + 1] == [","]:
+            tail = self._tail(expression.last + 1, end, units)
+            if tail is not None and tail[0].offset < 0:
                 return replace(expression, tail=tail[0], last=tail[1])
         return expression
 
@@ -176,6 +201,10 @@ class Scan(Joins):
                 break
             first -= count
         lead = None
+        if self.behind("past_before", expression.first, start):
+            return replace(expression, first=first, lead="since")
+        if expression.last < len(self.words) and self.words[expression.last] == "'":
+            return replace(expression, first=first)  # "by Friday's quake" sets no term
         for role in ("deadline", "within", "since"):
             if self.behind(role, first, start) or self.behind(role, expression.first, start):
                 lead = role
@@ -193,11 +222,14 @@ class Scan(Joins):
         if point.bare_month:
             role = "lead_weak" if point.form == "weak" else "lead_month"
             return led or self.behind(role, wide.first, start) > 0 or found.end is not None
-        if point.bare_year and point.year not in BARE_YEARS:
+        if point.bare_weekday:
+            return not self._title(found, wide)
+        if point.bare_year and (point.year not in BARE_YEARS or self._decade(point.year or 0, found, start)):
             return False
         if point.bare_year:
             lead = self.behind("lead_year", wide.first, start) > 0
-            return led or lead or found.end is not None or self.named_year(found.first, start)
+            named = self.named_year(found.first, start) or found.lead == "name"
+            return led or lead or found.end is not None or named
         if point.form == "figures":
             return any(
                 self.behind(role, wide.first, start) for role in ("lead_month", "lead_figures", "from")
@@ -205,6 +237,25 @@ class Scan(Joins):
         if point.form in ("/", "-", ".") and point.year is None:
             return self._figures_stand(point, found, wide, led, start)
         return True
+
+    def _qualifies(self, found: Expression, start: int, end: int) -> bool:
+        """Whether a year stands before a noun that it tells from others: 'the 2016 election'."""
+        point = found.start
+        if point is None or not point.bare_year or found.end is not None or found.last >= end:
+            return False
+        return bool(self.behind("article", found.first, start)) and self.words[found.last][0].isalpha()
+
+    def _decade(self, year: int, found: Expression, start: int) -> bool:
+        """Whether a year stands for its decade: 'les années 1980', 'những năm 1930'."""
+        return year % 10 == 0 and found.end is None and self.behind("decade", found.first, start) > 0
+
+    def _title(self, found: Expression, wide: Expression) -> bool:
+        """Whether a weekday is part of a newspaper's or programme's name."""
+        capital = self.page.capital
+        if found.last - found.first > 1 and capital(found.last - 1) and self.lex.month_word is None:
+            return found.end is None and found.turn is None
+        following = found.last < len(self.words) and capital(found.last) and self.page.gap(found.last)
+        return bool(following and wide.first < found.first and self.match("article", wide.first, found.first))
 
     def named_year(self, at: int, start: int) -> bool:
         """Whether a year at word ``at`` ends a year's own name: 'Année de l'amitié … 2025'."""
@@ -226,7 +277,7 @@ class Scan(Joins):
             return False
         if led or point.weekday is not None or found.end is not None:
             return True
-        if point.form == ".":
+        if point.form != "/":
             return False
         return wide.first == start or self.behind("lead_figures", wide.first, start) > 0
 

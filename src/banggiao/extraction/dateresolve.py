@@ -12,8 +12,10 @@ from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.calendar import edtf, is_day, month_away, moved, of_day, parts, weekday_near, whole
 from banggiao.extraction.expression import Expression, Point, Shift
 
-SURE_DAYS = 45  # a day without year can lie so far on the other side of the anchor than its tense says
+SURE_AHEAD = 45  # days back, beyond which a day told in the future tense is the next one
+SURE_BACK = 90  # days ahead, beyond which a day told in the past tense is the last one
 SURE_MONTHS = 8  # months after which a month without year that is past is told with its year
+SOON_DAYS = 2  # a weekday so near ahead is meant where no tense tells
 WEEKEND = 5  # Saturday
 COMMON, LEAP = 2001, 2004  # years of either kind
 
@@ -45,7 +47,8 @@ class Resolver:
     def value(self, expression: Expression, direction: int) -> Value | None:
         """EDTF of an expression; None where it names no day of the calendar."""
         ahead = expression.lead == "deadline" or expression.turn == "next"
-        toward = 1 if ahead else -1 if expression.turn == "last" else direction
+        back = expression.lead == "since" or expression.turn == "last"
+        toward = 2 if ahead else -2 if back else direction
         if expression.shift is not None:
             return self._shift(expression.shift, expression)
         begin, finish = expression.start, expression.end
@@ -101,13 +104,13 @@ class Resolver:
             sign = 1 if turn == "next" else -1
             fitting = [d for d in fitting if (d - here).days * sign >= 0] or fitting
         best = min(fitting, key=lambda d: abs((d - here).days), default=None)
-        if best is not None and toward and (here - best).days * toward > SURE_DAYS:
-            best = min(
-                (d for d in fitting if (d - here).days * toward >= 0),
-                key=lambda d: abs((d - here).days),
-                default=best,
-            )
-        return best.year if best is not None else None
+        if best is None:
+            return None
+        late, early = (here - best).days > SURE_AHEAD, (best - here).days > SURE_BACK
+        if (toward > 1 and late) or (toward < -1 and early):
+            sign = 1 if toward > 0 else -1
+            best = min(fitting, key=lambda d: ((d - here).days * sign < 0, abs((d - here).days)))
+        return best.year
 
     def _near_month(self, year: int, here: int, month: int, turn: str | None, toward: int) -> int:
         ahead, back = (month - here) % 12, (here - month) % 12
@@ -115,7 +118,7 @@ class Resolver:
             return year + (here + (ahead or 12) - 1) // 12
         if turn == "last":
             return year + (here - (back or 12) - 1) // 12
-        if toward > 0 or (ahead < back and (toward == 0 or back > SURE_MONTHS)):
+        if toward > 1 or (ahead < back and (toward > -2 or back > SURE_MONTHS)):
             return year + (here + ahead - 1) // 12
         return year + (here - back - 1) // 12
 
@@ -138,6 +141,8 @@ class Resolver:
             return weekday_near(self.today + timedelta(days=1), weekday, 1)
         if turn == "last":
             return weekday_near(self.today - timedelta(days=1), weekday, -1)
+        if toward == 0 and 0 < (weekday - self.today.weekday()) % 7 <= SOON_DAYS:
+            toward = 1
         return weekday_near(self.today, weekday, 1 if toward > 0 else -1)
 
     def _weekdays(self, begin: Point, finish: Point, toward: int) -> Value:

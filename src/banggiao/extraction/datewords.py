@@ -44,6 +44,9 @@ class DateWords:
         self.eras: dict[str, int] = {spelt(k): v for k, v in data.get("eras", {}).items()}
         endings = data.get("endings", {})
         self.future_endings: tuple[str, ...] = tuple(endings.get("future", ()))
+        self.past_endings: tuple[str, ...] = tuple(endings.get("past", ()))
+        self.not_past = frozenset(normal(w) for w in endings.get("not_past", ()))
+        self.not_past_after = frozenset(normal(w) for w in endings.get("not_past_after", ()))
         self.not_future = frozenset(normal(w) for w in endings.get("not_future", ()))
         self.month_word = _common_first(self.trees["months"])
         self.begin = frozenset(self._begin())

@@ -30,6 +30,7 @@ class Home:
         self.dateline = self._dateline()
         self.spoken = self._spoken()
         self.tour = self._is_tour()
+        self.destination = None if self.tour else self._destination()
 
     def by_name(self, persons: list[Person]) -> None:
         """Countries that the name itself tells."""
@@ -59,15 +60,26 @@ class Home:
             if mention is not None:
                 if self.tour and (stage := self._stage(sentence, mention)) is not None:
                     return stage
-                near = self._place_country(sentence, mention)
-                if near is not None and near not in {m.person.country for m in mentions if m.person is not None}:
-                    return near
                 break
+        if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
+            return self.destination
         if self.dateline is not None:
             return self.dateline
+        near = self._near(person)
+        if near is not None:
+            return near
         taken = {p.country for p in persons if p.country}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
+
+    def _near(self, person: Person) -> str | None:
+        """The country of the place in the sentence that first names the person, where nobody else there is of it."""
+        for sentence, mentions in enumerate(self.mentions):
+            mention = next((m for m in mentions if m.person is person), None)
+            if mention is not None:
+                near = self._place_country(sentence, mention)
+                return near if near not in {m.person.country for m in mentions if m.person is not None} else None
+        return None
 
     def _place_country(self, index: int, mention: Mention) -> str | None:
         """The country of a place named with 'in' in the mention's own sentence."""
@@ -93,6 +105,17 @@ class Home:
                     return chunk.country
             index -= 1
         return None
+
+    def _destination(self) -> str | None:
+        """The one country to which a visit goes, where the page tells of a visit."""
+        codes: set[str] = set()
+        for index, sentence in enumerate(self.page.sentences):
+            for term in sentence.terms:
+                entry = term.of("exchanges")
+                if entry is not None and entry.field(0) == "visit" and entry.field(1) in ("active", "noun"):
+                    behind = [c for c in self.chunks[index] if c.kind == "country" and 0 <= c.first - term.last <= 3]
+                    codes |= {c.country for c in behind if c.country and c.entry and c.entry.field(1) == "name"}
+        return codes.pop() if len(codes) == 1 else None
 
     def _is_tour(self) -> bool:
         """Whether a sentence tells of a visit to two or more countries."""
@@ -126,5 +149,8 @@ class Home:
     def _spoken(self) -> Counter[str]:
         counts: Counter[str] = Counter()
         for chunks in self.chunks:
-            counts.update(c.country for c in chunks if c.country and c.kind in ("country", "office", "org", "place"))
+            for at, chunk in enumerate(chunks):
+                placed = chunk.kind == "country" and at > 0 and self._is_at(chunks, at)
+                if chunk.country and chunk.kind in ("country", "office", "org") and not placed:
+                    counts[chunk.country] += 1
         return counts

@@ -30,9 +30,8 @@ def _sides_tree(pack: Pack) -> PhraseTree:
 @cache
 def _words_of(pack: Pack, kinds: frozenset[str]) -> frozenset[str]:
     """Single words of ``prepositions.tsv`` of some kinds."""
-    return frozenset(
-        normal(entry.phrase).split()[-1].rstrip("'") for entry in pack.entries("prepositions") if entry.field(0) in kinds
-    )
+    phrases = [normal(entry.phrase).split() for entry in pack.entries("prepositions") if entry.field(0) in kinds]
+    return frozenset(words[0].rstrip("'") for words in phrases if len(words) == 1)
 
 
 def ands(pack: Pack) -> frozenset[str]:
@@ -49,6 +48,7 @@ class Sides:
         self.ands = ands(page.pack)
         self.oblique = _words_of(page.pack, OBLIQUE)
         self.by = _words_of(page.pack, frozenset({"by"}))
+        self.source_words = _words_of(page.pack, frozenset({"from", "of", "by"}))
         self.to = _words_of(page.pack, frozenset({"to", "for", "at"}))
         self.articles = frozenset(page.pack.settings.get("articles", ())) | {"'", '"', "l", "d"}
         self.local = sorted(
@@ -187,6 +187,14 @@ class Sides:
             if actor.first in scope and self._after(actor, self.to) and len(actor.countries) == 1:
                 return self.other(actor.countries, scope, [])
         return ()
+
+    def source(self, by: tuple[str, ...], scope: range, actors: list[Actor]) -> tuple[str, ...]:
+        """Whom something was received from: the one after 'from', else the other side."""
+        for actor in actors:
+            if actor.first in scope and self._after(actor, self.source_words) and len(actor.countries) == 1:
+                return actor.countries
+        other = self.other(by, scope, []) if len(by) == 1 else ()
+        return other if len(other) == 1 else ()
 
     def _after(self, actor: Actor, prepositions: frozenset[str]) -> bool:
         at, words = actor.first - 1, self.page.words

@@ -1,13 +1,14 @@
 """Whether a clause speaks of what was or of what will be.
 
-Invariant: -1 (past) and 1 (future) rest on words of the clause or, failing that, of its sentence.
+Invariant: a sign below 0 (past) or above 0 (future) rests on a word of the clause or of its sentence.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banggiao.extraction.datewords import datewords
+from banggiao.extraction.datewords import DateWords, datewords
+from banggiao.lang.phrase import SMALL
 
 if TYPE_CHECKING:
     from banggiao.extraction.page import Page, Sentence
@@ -19,7 +20,9 @@ REACH = 60  # words on each side of a date beyond which nothing tells its tense
 
 
 def direction(page: Page, sentence: Sentence, first: int, last: int) -> int:
-    """Tense of the clause around words ``[first, last)``; of the sentence where the clause does not tell."""
+    """Tense of the clause around words ``[first, last)``: -2 or 2; of the sentence where the clause does not
+    tell: -1 or 1; 0 where neither does.
+    """
     words = page.words
     least, most = max(sentence.first, first - REACH), min(sentence.last, last + REACH)
     start, end = first, last
@@ -27,37 +30,34 @@ def direction(page: Page, sentence: Sentence, first: int, last: int) -> int:
         start -= 1
     while end < most and words[end] not in BOUNDS:
         end += 1
-    return tense(page, start, end, first, last) or tense(page, least, most, first, last)
+    return 2 * tense(page, start, end, first, last) or tense(page, least, most, first, last)
 
 
 def tense(page: Page, start: int, end: int, first: int, last: int) -> int:
     """Tense of the marker in ``[start, end)`` nearest to words ``[first, last)``; 0 where there is none."""
-    past, future = (_distance(page, role, start, end, first, last) for role in ("past", "future"))
-    if past == future:
-        return 0
-    return 1 if future < past else -1
-
-
-def _distance(page: Page, role: str, start: int, end: int, first: int, last: int) -> int:
-    """Words between the nearest marker of a tense and the date; FAR where there is none."""
     lex, words = datewords(page.pack), page.words
-    tree = lex.trees.get(role)
-    near = FAR
+    near, found = FAR, 0
     for at in range(start, end):
-        if first <= at < last or tree is None:
+        distance = first - at if at < first else at - last + 1
+        if first <= at < last or distance >= near or page.capital(at):
             continue
-        hit = tree.longest(words, at, end, page.capital(at)) if words[at] in tree.root else None
-        marked = hit is not None or (
-            role == "future"
-            and _future_form(words[at], page.capital(at) > 0, lex.future_endings, lex.not_future)
-        )
-        if marked:
-            near = min(near, first - at if at < first else at - last + 1)
-    return near
+        sign = _sign(lex, words, at, end)
+        if sign:
+            near, found = distance, sign
+    return found
 
 
-def _future_form(word: str, capital: bool, endings: tuple[str, ...], others: frozenset[str]) -> bool:
-    """Whether a word is a verb in the future tense by its ending."""
-    if not endings or capital or len(word) < SHORTEST_VERB:
-        return False
-    return word.endswith(endings) and word not in others
+def _sign(lex: DateWords, words: list[str], at: int, end: int) -> int:
+    """1 where a word of the future stands at ``at``, -1 where one of the past does, else 0."""
+    word = words[at]
+    for role, sign in (("future", 1), ("past", -1)):
+        tree = lex.trees.get(role)
+        if tree is not None and word in tree.root and tree.longest(words, at, end, SMALL):
+            return sign
+    if len(word) < SHORTEST_VERB:
+        return 0
+    if lex.future_endings and word.endswith(lex.future_endings) and word not in lex.not_future:
+        return 1
+    if lex.past_endings and word.endswith(lex.past_endings) and word not in lex.not_past:
+        return 0 if at and words[at - 1] in lex.not_past_after else -1
+    return 0

@@ -6,13 +6,14 @@ the scopes of a sentence's undertakings do not overlap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence
-from banggiao.lang import Entry, Pack
+from banggiao.lang import Entry, Pack, normal
 from banggiao.lang.phrase import PhraseTree
+from banggiao.lang.words import WORD
 
 BREAKS = frozenset({";", ":"})
 COMMAS = frozenset({",", "-", "(", ")"})
@@ -20,6 +21,7 @@ WEAK = frozenset({"will", "back", "noun", "should", "stress"})
 NESTED = frozenset({"sign", "give", "given", "announce", "passive", *WEAK})
 CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
+PAST = {"agreed": "mutual", "pledged": "verb", "proposed": "request", "invited": "invite", "delivered": "give"}
 RANK = {"none": -1, "undo": 0, "talk": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
 
 
@@ -47,25 +49,57 @@ class Undertaking:
     group: list[Actor] = field(default_factory=list)  # its subject, once found
 
 
+class Lexicon:
+    """A pack's undertaking phrases; fillers ('also', 'its', 'strong') may stand between the words of any of them."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.tree, self.fillers = PhraseTree(), PhraseTree()
+        entries = pack.entries("undertakings")
+        for entry in entries:
+            if entry.field(1) == "filler":
+                self.fillers.add(entry.phrase, entry)
+        for entry in entries:
+            if entry.field(1) != "filler":
+                words = WORD.findall(normal(entry.phrase))
+                self.tree.add(" ".join(words[at] for at in self.kept(words, 0, len(words))), entry)
+
+    def kept(self, words: list[str], first: int, last: int) -> list[int]:
+        """Places of the words that are not fillers; the first word always counts."""
+        root, found, at = self.fillers.root, [first], first + 1
+        while at < last:
+            hit = self.fillers.longest(words, at, last, False) if words[at] in root else None
+            if hit is None:
+                found.append(at)
+            at = hit[0] if hit is not None else at + 1
+        return found
+
+
 @cache
-def _tree(pack: Pack) -> PhraseTree:
-    return pack.tree_of("undertakings")
+def lexicon(pack: Pack) -> Lexicon:
+    """The phrases of ``undertakings.tsv``."""
+    return Lexicon(pack)
 
 
 def find_triggers(page: Page, sentence: Sentence, actors: list[Actor]) -> list[Trigger]:
     """Undertaking phrases of a sentence outside the names of its actors, the longest at each place."""
-    tree, words = _tree(page.pack), page.words
-    root, found, at = tree.root, [], sentence.first
-    while at < sentence.last:
-        if words[at] in root:
-            hit = tree.longest(words, at, sentence.last, page.capital(at))
-            if hit is not None and not _inside(at, actors):
-                trigger = _trigger(page, sentence, at, hit)
-                if trigger is not None:
-                    found.append(trigger)
-                    at = hit[0]
-                    continue
-        at += 1
+    known = lexicon(page.pack)
+    root = known.tree.root
+    if root.keys().isdisjoint(page.words[sentence.first : sentence.last]):
+        return []
+    places = known.kept(page.words, sentence.first, sentence.last)
+    words = [page.words[at] for at in places]
+    found, index = [], 0
+    while index < len(words):
+        at = places[index]
+        hit = known.tree.longest(words, index, len(words), page.capital(at)) if words[index] in root else None
+        trigger = None
+        if hit is not None and not _inside(at, actors):
+            trigger = _trigger(page, sentence, at, (places[hit[0] - 1] + 1, hit[1]))
+        if hit is not None and trigger is not None:
+            found.append(trigger)
+            index = hit[0]
+        else:
+            index += 1
     return found
 
 
@@ -108,6 +142,11 @@ class Scopes:
         form = trigger.form
         if form == "none":
             return
+        if form == "past":
+            if self.said is None:
+                return
+            trigger = replace(trigger, form=PAST[trigger.modality or "agreed"])
+            form = trigger.form
         if form == "say":
             self._say(trigger)
         elif form in CANCELS:
