@@ -145,7 +145,7 @@ class Casting:
         person.place = person.place or (mention.first, mention.last)
         self.register.learn(person, mention.name)
         for chunk in mention.offices:
-if chunk.entry is not None and chunk.entry.kind == "sides":
+            if chunk.entry is not None and chunk.entry.kind == "sides":
                 person.country = person.country or chunk.country
                 self.counterparts.append((mention, chunk))
                 continue
