@@ -116,10 +116,17 @@ def look(line: Line, known: Furniture) -> None:
             line.look = Look.DATE
             line.dates, line.hit = said
         else:
-            line.hit = known.head(head, len(core) > HEAD)
+            line.hit = known.head(head, len(core) > HEAD, _loud(core))
             line.look = (
                 _by_phrase(line, core) or _by_marks(line, core, known) or _by_form(line, core, head, known)
             )
+
+
+def _loud(core: str) -> int:
+    """How many of a line's first words are in capitals, where the others are not."""
+    words = core[:HEAD].split()
+    count = next((i for i, word in enumerate(words) if not word.isupper()), 0)
+    return count if count > 1 else 0
 
 
 def _by_phrase(line: Line, core: str) -> Look | None:

@@ -25,6 +25,7 @@ _PHOTO = (
 _CREDIT = re.compile(
     rf"{_PHOTO}\s?(?::|by\b)\s?[^:.!?]{{1,60}}[)\]]?\.?$"
     rf"|[.)]\s(?:[Pp]hotos?|Ảnh)\s[{UPPER}][^:.!?]{{1,30}}\.?$"
+    r"|\((?:Nguồn|Source)\s?:\s?[^():]{1,40}\)\.?$"
 )
 _PICTURE = re.compile(
     rf"\s[ảẢ]nh \d{{1,2}}(?=\W|$|[{UPPER}])|©\s?[{UPPER}][\w./ -]{{1,40}}$"

@@ -15,6 +15,7 @@ from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home
 from banggiao.extraction.page import Page
+from banggiao.extraction.titles import is_plural
 from banggiao.lang import fold
 from banggiao.model import RegionKind
 
@@ -91,10 +92,6 @@ class Casting:
             if person is not None:
                 self._give(person, mention, False)
 
-    def _plural(self, chunk: Chunk) -> bool:
-        """'les présidents algérien X et russe Y': no office of one person."""
-        return self.page.words[chunk.head].endswith(("s", "aux")) and chunk.head_last == chunk.head + 1
-
     @staticmethod
     def _member(chunk: Chunk) -> bool:
         return chunk.entry is not None and chunk.entry.field(1) == "member"
@@ -153,6 +150,7 @@ class Casting:
         for index, mentions in enumerate(self.mentions):
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
+<<<<<<< HEAD
                 plural = next((c for c in before.offices if self._plural(c)), None)
                 titled = (
                     before.honorific is not None
@@ -171,10 +169,20 @@ class Casting:
                 ):
                     mention.listed = True
                     mention.offices = [plural] if plural else list(before.offices) if before.listed else []
+=======
+                plural = next((c for c in before.offices if is_plural(self.page, c)), None)
+                titled = before.honorific is not None and before.honorific.entry is not None and before.honorific.entry.field(1) == "pl"
+                if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 4:
+                    if between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
+                        mention.listed = True
+                        mention.offices = [plural] if plural else list(before.offices) if before.listed else []
+>>>>>>> main
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
         if mention.honorific is not None or mention.offices or mention.listed:
+            return True
+        if mention.title is not None or mention.lent is not None:
             return True
         surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
         return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"
@@ -188,12 +196,14 @@ class Casting:
                 person.country = person.country or chunk.country
                 self.counterparts.append((mention, chunk))
                 continue
-            if (self._plural(chunk) and not self._member(chunk)) or (title and person.offices):
+            if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
             if person.country is None and len(chunk.countries) == 1:
                 person.country = chunk.country
         person.country = person.country or mention.country
+        if mention.lent is not None and not person.offices:
+            add_office(person, mention.lent)
         if mention.honorific is not None and mention.honorific.entry is not None:
             person.gender = person.gender or mention.honorific.entry.field(1)
 
@@ -201,12 +211,13 @@ class Casting:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
         mentions = {m.at: m for m in self.mentions[index]}
         taken = {id(c) for m in self.mentions[index] for c in m.offices}
+        lent = [m for m in self.mentions[index] if m.title is not None or m.lent is not None]
         found: list[Actor] = []
         for at, chunk in enumerate(self.chunks[index]):
             mention = mentions.get(at)
             if mention is not None:
                 actor = self._person(mention)
-            elif id(chunk) in taken:
+            elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in lent):
                 actor = None
             else:
                 actor = self._actor(index, at, found)
@@ -234,6 +245,7 @@ class Casting:
             return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
+<<<<<<< HEAD
             if (
                 (
                     person is not None
@@ -244,6 +256,11 @@ class Casting:
                 and not self._plural(chunk)
             ):
                 add_office(person, office_of(self.page, chunk))
+=======
+            if person is not None and chunk.country == person.country and self.page.sentences[index].region is RegionKind.BODY:
+                if chunk.country is not None and not is_plural(self.page, chunk):
+                    add_office(person, office_of(self.page, chunk), new=False)
+>>>>>>> main
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
             return Actor(
@@ -297,8 +314,11 @@ class Casting:
         return None
 
 
-def add_office(person: Person, office: Office) -> None:
-    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter."""
+def add_office(person: Person, office: Office, new: bool = True) -> None:
+    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter.
+
+    Where it is not ``new``, it is taken only as a fuller form of one that is known.
+    """
     mine = _words(office)
     for index, known in enumerate(person.offices):
         theirs = _words(known)
@@ -307,7 +327,8 @@ def add_office(person: Person, office: Office) -> None:
         if theirs < mine and fold(office.position).startswith(fold(known.position).split(" ")[0]):
             person.offices[index] = office
             return
-    person.offices.append(office)
+    if new:
+        person.offices.append(office)
 
 
 def _words(office: Office) -> set[str]:

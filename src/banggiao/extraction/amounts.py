@@ -23,6 +23,7 @@ NAME_WORDS = 6  # words kept of what is counted
 LEAST_MONEY = 100  # smaller sums without a multiplier are prices in a sentence, or 'đồng' of 'đồng chí'
 MOST_TERMS = 200  # phrases looked at in a sentence
 YEARS = range(1900, 2101)
+COUNTED = ("person", "thing", "measure")
 PUNCTUATION = frozenset('.,;:!?()[]"-/…')
 
 
@@ -72,7 +73,9 @@ class Amounts(Figures):
         if counted is None:
             return None
         last, name, noun = counted
-        return self._record(number.value, name, self._of(noun, sentence.last), number.first, last, index)
+        return self._record(
+            number.value, name, self._of(noun, last, sentence.last), number.first, last, index
+        )
 
     def _unit(self, at: int, end: int) -> tuple[int, Unit] | None:
         """End and unit of the longest unit at word ``at``."""
@@ -125,7 +128,7 @@ class Amounts(Figures):
         hit = self._unit(at, end)
         if hit is not None:
             last, kind = hit
-            return (last, kind.name, at) if kind.kind in ("person", "thing", "measure") else None
+            return (last, kind.name, at) if kind.kind in COUNTED else None
         if not self.lex.plural or not self._may_count(number, start):
             return None
         return self._noun(at, end)
@@ -150,7 +153,7 @@ class Amounts(Figures):
             hit = self._unit(place, end)
             if hit is not None:
                 last, kind = hit
-                return (last, kind.name, at) if kind.kind in ("person", "thing", "measure") else None
+                return (last, kind.name, at) if kind.kind in COUNTED else None
             if (
                 len(word) > 3
                 and word.endswith(self.lex.plural)
@@ -161,11 +164,10 @@ class Amounts(Figures):
                     return place + 1, _singular(word, self.lex.plural), at
         return None
 
-    def _of(self, noun: int, end: int) -> str:
-        """What is counted, as said: the words up to the next sign or small word."""
-        last = noun
+    def _of(self, noun: int, last: int, end: int) -> str:
+        """What is counted, as said: the unit and the words up to the next sign or small word."""
         while last < min(end, noun + NAME_WORDS) and self.words[last] not in PUNCTUATION:
-            if last > noun and self.words[last] in self.page.pack.function_words:
+            if self.words[last] in self.page.pack.function_words:
                 break
             last += 1
         return self.page.said(noun, max(last, noun + 1))

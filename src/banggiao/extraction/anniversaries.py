@@ -292,7 +292,11 @@ def event_date(page: Page, index: int, jubilee: Jubilee) -> tuple[str | None, in
             return mention.start, mention.last + closed
     jubilee_day = next((m for m in behind if m.start == m.end and m.role != "anniversary"), None)
     if jubilee_day is not None:
-        return _before(jubilee_day, jubilee.count), jubilee.last
+        date = _before(jubilee_day, jubilee.count)
+        apart = (
+            "," in page.words[jubilee.last : jubilee_day.first]
+        )  # a date of the sentence, not of the event
+        return (date[:4] if date and apart else date), jubilee.last
     return _year_before(mentions, jubilee, base), jubilee.last
 
 

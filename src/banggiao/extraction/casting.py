@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
+from banggiao.extraction.titles import shared_out, title_before, without_country
 from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
@@ -27,6 +28,8 @@ class Mention:
     honorific: Chunk | None = None
     country: str | None = None
     person: Person | None = None
+    title: Chunk | None = None  # 'homologue', 'dirigeante': a noun in place of an office
+    lent: Office | None = None  # one's share in a plural office
     listed: bool = False  # one of a list whose title stands before its first name
 
 
@@ -47,7 +50,17 @@ class Mentions:
         for index, at in enumerate(names):
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
             found.append(self._mention(at, names[index - 1] if index else -1, after))
+        self._lend(found)
         return found
+
+    def _lend(self, mentions: list[Mention]) -> None:
+        """Give those who share a plural office their part."""
+        shared = shared_out(self.page, self.chunks)
+        for mention in mentions:
+            if mention.at in shared:
+                mention.lent, code, mention.first = shared[mention.at]
+                mention.country = mention.country or code
+                mention.offices = []
 
     def _mention(self, at: int, before: int, after: int) -> Mention:
         chunk = self.chunks[at]
@@ -61,6 +74,13 @@ class Mentions:
         comma, index, pending = False, at - 1, False
         while index > stop:
             chunk = self.chunks[index]
+            if chunk.kind in ("side", "country"):
+                first, country = title_before(self.page, self.chunks, index, stop)
+                if first >= 0:
+                    mention.country = mention.country or country
+                    mention.title = next(c for c in self.chunks[first : index + 1] if c.kind == "side")
+                    mention.first = self.chunks[first].first
+                    break
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
                 self.taken.add(index)
@@ -166,7 +186,8 @@ def office_of(page: Page, chunk: Chunk) -> Office:
         split -= 1
     body = page.said(chunk.split, chunk.last) if chunk.split else None
     kind = chunk.entry.field(1) if chunk.entry is not None else None
-    title = page.said(chunk.head, chunk.head_last)
+    before = bool(page.pack.settings.get("modifiers_before"))
+    title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
     return Office(page.said(chunk.first, split), body, chunk.country, chunk.channels, kind or "office", title)
 
 

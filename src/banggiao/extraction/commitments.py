@@ -32,12 +32,18 @@ FIRM = frozenset(
 )
 LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
 LEADS = 3  # sentences of a text whose first may be a lead that the rest tells again
+GIFTS = frozenset({"give", "given", "receive", "announce", "thank"})
 UNTOPICAL = frozenset({"aid"})
 CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"))
 BODIES = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.BOTH})
+<<<<<<< HEAD
 STRONG = frozenset(
     {"verb", "mutual", "request"}
 )  # forms that need no kind named: what they undertake is general
+=======
+STRONG = frozenset({"verb", "mutual", "request"})
+NAMELESS = STRONG | {"should"}  # forms that need no kind named: what they undertake is general
+>>>>>>> main
 
 
 @dataclass(slots=True)
@@ -179,22 +185,35 @@ class Reader:
     def _chosen(self, undertaking: Undertaking, kinds: Kinds, actors: list[Actor]) -> list[Found]:
         """Kinds of the undertaking, as its form allows them."""
         trigger = undertaking.trigger
+<<<<<<< HEAD
         whole = Found("support", trigger.first, trigger.last)
         if trigger.form == "invite" or (trigger.form == "passive" and trigger.modality == "invited"):
+=======
+        whole = Found("support" if trigger.form == "back" else "more", trigger.first, trigger.last)
+        if trigger.form in ("invite",) or (trigger.form == "passive" and trigger.modality == "invited"):
+>>>>>>> main
             guest = any(undertaking.first <= a.first < undertaking.last for a in actors)
             if kinds.has("visit_invitation") or guest:
                 return [Found("visit_invitation", trigger.first, trigger.last)]
-        chosen = choose(kinds)
-        if trigger.form in ("give", "given", "receive", "announce", "thank"):
-            return [f for f in kinds.found() if f.kind == "aid"][:1]
+        if trigger.form in GIFTS:
+            gift = kinds.named("aid", counted=True) or next((f for f in kinds.found() if f.kind == "aid"), None)
+            return [gift] if gift is not None else []
         if trigger.form == "sign":
-            return [f for f in kinds.found() if f.kind == "agreement"][:1]
+            named = kinds.named("agreement", counted=False)
+            return [named] if named is not None else []
+        chosen = [self._general(f, undertaking, actors) for f in choose(kinds)]
         if trigger.form == "back":
             return [f for f in chosen if f.kind not in GENERIC][:1] or [whole]
-        if not chosen and trigger.form in STRONG and undertaking.last - trigger.last > 2:
-            named = topics_of(self.page, trigger.last, undertaking.last, actors) - {"diplomacy"}
-            return [Found("cooperation_area" if named else "other", trigger.first, trigger.last)]
+        if not chosen and trigger.form in NAMELESS and undertaking.last - trigger.last > 2:
+            return [self._general(whole, undertaking, actors)]
         return chosen
+
+    def _general(self, found: Found, undertaking: Undertaking, actors: list[Actor]) -> Found:
+        """More relations in named fields are a field of cooperation, without them nothing special."""
+        if found.kind not in ("more", "other"):
+            return found
+        named = topics_of(self.page, undertaking.trigger.last, undertaking.last, actors) - {"diplomacy"}
+        return Found("cooperation_area" if named else "other", found.first, found.last)
 
     def _sides(
         self, undertaking: Undertaking, group: list[Actor], sentence: Sentence, actors: list[Actor]

@@ -15,8 +15,9 @@ from banggiao.lang.phrase import PhraseTree
 
 SHORT = 12  # words of a general undertaking that an aim may make special ('work together to carry out the agreements')
 REACH = 8  # words between a verb and its thing
-GENERIC = frozenset({"cooperation_area", "other"})
+GENERIC = frozenset({"cooperation_area", "other", "more"})
 THING_FIRST = frozenset({"trade_target", "agreement", "commemoration", "mechanism"})
+RANK = {"cooperation_area": 0, "other": 1, "more": 2}
 ASIDE = frozenset({"purpose", "example"})
 NUMBERED = frozenset({"trade_target"})
 
@@ -79,20 +80,32 @@ class Kinds:
 
     def found(self) -> list[Found]:
         """Kinds with their words, in the order of the text."""
+<<<<<<< HEAD
         whole = [
             Found(m.kind, m.first, m.last, m.months, m.kind != "support")
             for m in self.matches
             if m.part is None
         ]
+=======
+        alone = [m for m in self.matches if m.part in (None, "firm")]
+        whole = [Found(m.kind, m.first, m.last, m.months, m.part == "firm" or m.kind != "support") for m in alone]
+>>>>>>> main
         whole = [f for f in whole if f.kind not in ASIDE]
         for act in self.matches:
-            if act.part == "act":
+            if act.part in ("act", "counted"):
                 thing = self._thing(act)
                 if thing is not None and self._numbered(act, thing):
                     whole.append(
                         Found(act.kind, min(act.first, thing.first), max(act.last, thing.last), thing.months)
                     )
         return sorted(whole, key=lambda f: (f.first, -f.last))
+
+    def named(self, kind: str, counted: bool) -> Found | None:
+        """A kind for whose verb the trigger itself stands ('signed an accord'): its first thing; counted, with a number."""
+        things = [m for m in self.matches if m.kind == kind and m.part in (None, "firm", "thing")]
+        if not things or (counted and not self._number(self.first, self.last) and things[0].part == "thing"):
+            return None
+        return Found(kind, things[0].first, things[0].last)
 
     def months(self) -> int | None:
         """How often a recurring meeting is held, where the scope says so."""
@@ -115,10 +128,12 @@ class Kinds:
         return None
 
     def _numbered(self, act: _Match, thing: _Match) -> bool:
-        if act.kind not in NUMBERED:
+        if act.kind not in NUMBERED and act.part != "counted":
             return True
-        last = min(self.last, max(act.last, thing.last) + REACH)
-        return any(word[0].isdigit() for word in self.page.words[min(act.first, thing.first) : last])
+        return self._number(min(act.first, thing.first), min(self.last, max(act.last, thing.last) + REACH))
+
+    def _number(self, first: int, last: int) -> bool:
+        return any(word[0].isdigit() for word in self.page.words[first:last])
 
 
 def choose(kinds: Kinds) -> list[Found]:
@@ -126,7 +141,7 @@ def choose(kinds: Kinds) -> list[Found]:
     chosen: list[Found] = []
     for first, last in _items(kinds):
         for found in _of_item(kinds, first, last):
-            if found.kind not in {c.kind for c in chosen} and not (chosen and found.kind == "other"):
+            if found.kind not in {c.kind for c in chosen} and not (chosen and found.kind in ("other", "more")):
                 chosen.append(found)
     return chosen
 
@@ -152,7 +167,7 @@ def _of_item(kinds: Kinds, first: int, last: int) -> list[Found]:
         special = [f for f in found if f.first >= cut and f.kind in allowed][:1]
     if special:
         return special[:1]
-    return sorted(generic or [f for f in found if f.kind in GENERIC], key=lambda f: f.kind == "other")[:1]
+    return sorted(generic or [f for f in found if f.kind in GENERIC], key=lambda f: RANK[f.kind])[:1]
 
 
 def _late(page: Page, found: Found, generic: list[Found]) -> bool:

@@ -30,11 +30,8 @@ def _sides_tree(pack: Pack) -> PhraseTree:
 @cache
 def _words_of(pack: Pack, kinds: frozenset[str]) -> frozenset[str]:
     """Single words of ``prepositions.tsv`` of some kinds."""
-    return frozenset(
-        normal(entry.phrase).split()[-1].rstrip("'")
-        for entry in pack.entries("prepositions")
-        if entry.field(0) in kinds
-    )
+    phrases = [normal(entry.phrase).split() for entry in pack.entries("prepositions") if entry.field(0) in kinds]
+    return frozenset(words[0].rstrip("'") for words in phrases if len(words) == 1)
 
 
 def ands(pack: Pack) -> frozenset[str]:
@@ -55,9 +52,7 @@ class Sides:
         self.to = _words_of(page.pack, frozenset({"to", "for", "at"}))
         self.articles = frozenset(page.pack.settings.get("articles", ())) | {"'", '"', "l", "d"}
         self.local = sorted(
-            (e.evidence[0].start, tuple(e.countries))
-            for e in exchanges
-            if e.evidence and len(e.countries) > 1
+            (e.evidence[0].start, tuple(e.countries)) for e in exchanges if e.evidence and len(e.countries) > 1
         )
         self.before: tuple[str, ...] = ()  # by of the undertaking before
 
@@ -72,7 +67,7 @@ class Sides:
     def subject(
         self, undertaking: Undertaking, first: int, actors: list[Actor], before: Undertaking | None
     ) -> list[Actor]:
-        """The actors that govern an undertaking: those right before it, else the subject it shares."""
+        """The actors that govern an undertaking: those right before it, else the subject it shares with what stands before."""
         undertaking.group = self._subject(undertaking, first, actors, before)
         return undertaking.group
 
@@ -83,12 +78,7 @@ class Sides:
         near = self._adjacent(at, actors) or self._side_word(at, first)
         if near is not None and self._governs(near):
             return self._known(self._group(near, actors), first, actors)
-        shared = (
-            before is not None
-            and before.group
-            and before.said is undertaking.said
-            and before.said is not None
-        )
+        shared = before is not None and before.group and before.said is undertaking.said and before.said is not None
         if before is not None and shared and self.page.words[at - 1] in self.ands:
             return before.group
         main = self.main(first, at, actors)
@@ -106,11 +96,7 @@ class Sides:
         """'The two sides' or a pronoun right before word ``at``, where another phrase of the packs hides it."""
         tree, words = _sides_tree(self.page.pack), self.page.words
         for start in range(max(first, at - 5), at):
-            hit = (
-                tree.longest(words, start, at, self.page.capital(start))
-                if words[start] in tree.root
-                else None
-            )
+            hit = tree.longest(words, start, at, self.page.capital(start)) if words[start] in tree.root else None
             kind = _WORDS.get(hit[1][0].field(0) or "") if hit is not None and hit[0] >= at - 1 else None
             if hit is not None and kind is not None:
                 return Actor(start, hit[0], kind)
@@ -165,13 +151,7 @@ class Sides:
         around = self.around(group[-1].first) if group else ()
         if ActorKind.BOTH in kinds and len(found) < 2:
             return tuple(sorted(set(around)))
-        if (
-            ActorKind.COUNTERPART in kinds
-            and len(group) > 1
-            and len(found) == 1
-            and len(around) == 2
-            and found <= set(around)
-        ):
+        if ActorKind.COUNTERPART in kinds and len(group) > 1 and len(found) == 1 and len(around) == 2 and found <= set(around):
             return tuple(sorted(around))
         if not found and ActorKind.PRONOUN in kinds:
             return self._pronoun(group[-1], undertaking, around)
@@ -193,9 +173,7 @@ class Sides:
         """The side of the last sentence's subject, where it is one person's."""
         index = bisect_right([s.first for s in self.page.sentences], actor.first) - 1
         for before in range(index - 1, max(-1, index - 3), -1):
-            main = self.main(
-                self.page.sentences[before].first, self.page.sentences[before].last, self.cast.actors[before]
-            )
+            main = self.main(self.page.sentences[before].first, self.page.sentences[before].last, self.cast.actors[before])
             if main is not None and len(main.countries) == 1:
                 return main.countries
         return ()
