@@ -150,33 +150,22 @@ class Casting:
         for index, mentions in enumerate(self.mentions):
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
-<<<<<<< HEAD
-                plural = next((c for c in before.offices if self._plural(c)), None)
+                plural = next((c for c in before.offices if is_plural(self.page, c)), None)
                 titled = (
                     before.honorific is not None
                     and before.honorific.entry is not None
                     and before.honorific.entry.field(1) == "pl"
                 )
                 if (
-                    (
-                        (plural or titled or before.listed)
-                        and not mention.offices
-                        and " " in mention.name
-                        and len(between) <= 4
-                    )
-                    and between
-                    and all(c.kind in ("comma", "and", "prep", "country") for c in between)
-                ):
+                    (plural or titled or before.listed)
+                    and not mention.offices
+                    and " " in mention.name
+                    and len(between) <= 4
+                ) and between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
                     mention.listed = True
-                    mention.offices = [plural] if plural else list(before.offices) if before.listed else []
-=======
-                plural = next((c for c in before.offices if is_plural(self.page, c)), None)
-                titled = before.honorific is not None and before.honorific.entry is not None and before.honorific.entry.field(1) == "pl"
-                if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 4:
-                    if between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
-                        mention.listed = True
-                        mention.offices = [plural] if plural else list(before.offices) if before.listed else []
->>>>>>> main
+                    mention.offices = (
+                        [plural] if plural else list(before.offices) if before.listed else []
+                    )
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
@@ -245,22 +234,12 @@ class Casting:
             return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
-<<<<<<< HEAD
             if (
-                (
-                    person is not None
-                    and chunk.country == person.country
-                    and self.page.sentences[index].region is RegionKind.BODY
-                )
-                and chunk.country is not None
-                and not self._plural(chunk)
-            ):
-                add_office(person, office_of(self.page, chunk))
-=======
-            if person is not None and chunk.country == person.country and self.page.sentences[index].region is RegionKind.BODY:
-                if chunk.country is not None and not is_plural(self.page, chunk):
-                    add_office(person, office_of(self.page, chunk), new=False)
->>>>>>> main
+                person is not None
+                and chunk.country == person.country
+                and self.page.sentences[index].region is RegionKind.BODY
+            ) and chunk.country is not None and not is_plural(self.page, chunk):
+                add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
             return Actor(

@@ -18,32 +18,15 @@ from banggiao.extraction.value import DateMention
 from banggiao.model import Commitment, Exchange, Ground, RegionKind
 
 SKIPPED = (RegionKind.CAPTION, RegionKind.DATELINE)
-FIRM = frozenset(
-    {
-        "aid",
-        "support",
-        "agreement",
-        "experience_sharing",
-        "delegation_exchange",
-        "commemoration",
-        "cooperation_area",
-        "trade_target",
-    }
-)
+FIRM = frozenset({"aid", "support", "agreement", "experience_sharing", "delegation_exchange", "commemoration", "cooperation_area", "trade_target"})
 LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
 LEADS = 3  # sentences of a text whose first may be a lead that the rest tells again
 GIFTS = frozenset({"give", "given", "receive", "announce", "thank"})
 UNTOPICAL = frozenset({"aid"})
 CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"))
 BODIES = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.BOTH})
-<<<<<<< HEAD
-STRONG = frozenset(
-    {"verb", "mutual", "request"}
-)  # forms that need no kind named: what they undertake is general
-=======
 STRONG = frozenset({"verb", "mutual", "request"})
 NAMELESS = STRONG | {"should"}  # forms that need no kind named: what they undertake is general
->>>>>>> main
 
 
 @dataclass(slots=True)
@@ -85,15 +68,11 @@ def _kinds_inside(page: Page, trigger: Trigger) -> set[str]:
 
 
 def attributed(page: Page, undertakings: list[Undertaking]) -> list[Undertaking]:
-    """'X will do this, the two sides agreed': a verb without object gives its modality to the future beside it."""
+    """'X will do this, the two sides agreed': the verb that has no object gives its modality to the future beside it."""
     dropped: set[int] = set()
     for before, after in pairwise(undertakings):
         for verb, future in ((after, before), (before, after)):
-            if (
-                future.trigger.form == "will"
-                and verb.trigger.form in STRONG
-                and _bare(page, verb, verb is after)
-            ):
+            if future.trigger.form == "will" and verb.trigger.form in STRONG and _bare(page, verb, verb is after):
                 future.modality = verb.trigger.modality
                 dropped.add(id(verb))
                 break
@@ -111,9 +90,7 @@ def _bare(page: Page, verb: Undertaking, ends: bool) -> bool:
 class Reader:
     """Reads the sentences of one page."""
 
-    def __init__(
-        self, page: Page, cast: Cast, dates: dict[int, list[DateMention]], exchanges: Sequence[Exchange]
-    ) -> None:
+    def __init__(self, page: Page, cast: Cast, dates: dict[int, list[DateMention]], exchanges: Sequence[Exchange]) -> None:
         self.page = page
         self.cast = cast
         self.dates = dates
@@ -149,20 +126,11 @@ class Reader:
         own.append(draft)
 
     def _drafts(
-        self,
-        index: int,
-        sentence: Sentence,
-        undertaking: Undertaking,
-        actors: list[Actor],
-        triggers: list[Trigger],
+        self, index: int, sentence: Sentence, undertaking: Undertaking, actors: list[Actor], triggers: list[Trigger],
         before: Undertaking | None,
     ) -> list[Draft]:
         trigger = undertaking.trigger
-        start = (
-            trigger.last
-            if trigger.form in STRONG and "agreement" in _kinds_inside(self.page, trigger)
-            else undertaking.first
-        )
+        start = trigger.last if trigger.form in STRONG and "agreement" in _kinds_inside(self.page, trigger) else undertaking.first
         kinds = Kinds(self.page, start, undertaking.last)
         chosen = self._chosen(undertaking, kinds, actors)
         if not chosen:
@@ -185,13 +153,8 @@ class Reader:
     def _chosen(self, undertaking: Undertaking, kinds: Kinds, actors: list[Actor]) -> list[Found]:
         """Kinds of the undertaking, as its form allows them."""
         trigger = undertaking.trigger
-<<<<<<< HEAD
-        whole = Found("support", trigger.first, trigger.last)
-        if trigger.form == "invite" or (trigger.form == "passive" and trigger.modality == "invited"):
-=======
         whole = Found("support" if trigger.form == "back" else "more", trigger.first, trigger.last)
         if trigger.form in ("invite",) or (trigger.form == "passive" and trigger.modality == "invited"):
->>>>>>> main
             guest = any(undertaking.first <= a.first < undertaking.last for a in actors)
             if kinds.has("visit_invitation") or guest:
                 return [Found("visit_invitation", trigger.first, trigger.last)]
@@ -234,9 +197,7 @@ class Reader:
             joined = {c for a in actors for c in a.countries} & set(around)
             by = tuple(sorted(joined if len(joined) > 1 else set(around)))
         elif form == "mutual" and len(by) == 1:
-            partner = [
-                a for a in inside if a.first - undertaking.trigger.last <= 2 and not self.sides._governs(a)
-            ]
+            partner = [a for a in inside if a.first - undertaking.trigger.last <= 2 and not self.sides._governs(a)]
             by = tuple(sorted({*by, *partner[0].countries})) if partner else by
         elif form == "should":
             speaker = self.sides.main(sentence.first, group[0].first, actors) if group else None
@@ -247,12 +208,7 @@ class Reader:
         return by, self.sides.other(by, scope, actors)
 
     def _stands(
-        self,
-        undertaking: Undertaking,
-        found: Found,
-        group: list[Actor],
-        by: tuple[str, ...],
-        triggers: list[Trigger],
+        self, undertaking: Undertaking, found: Found, group: list[Actor], by: tuple[str, ...], triggers: list[Trigger]
     ) -> bool:
         """Whether the form is strong enough for what it says."""
         form = undertaking.trigger.form
@@ -263,9 +219,7 @@ class Reader:
         if form in ("will", "back"):
             if undertaking.modality is not None:
                 return True
-            spoken = undertaking.said is not None or any(
-                t.form == "say" and t.first >= undertaking.last for t in triggers
-            )
+            spoken = undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
             joint = len(by) > 1 and (by == self.sides.before or group[-1].kind is ActorKind.BOTH)
             if joint and not self._talks(undertaking, triggers):
                 return found.kind != "other"
@@ -289,13 +243,7 @@ class Reader:
         return modality
 
     def _fill(
-        self,
-        draft: Draft,
-        undertaking: Undertaking,
-        kinds: Kinds,
-        found: Found,
-        chosen: list[Found],
-        actors: list[Actor],
+        self, draft: Draft, undertaking: Undertaking, kinds: Kinds, found: Found, chosen: list[Found], actors: list[Actor]
     ) -> None:
         first, last = undertaking.trigger.last, undertaking.last
         if undertaking.trigger.form not in STRONG:
@@ -332,9 +280,7 @@ class Reader:
 
     def _next(self, months: int) -> str | None:
         """The year of a recurring meeting's next session, where the year of this one is known."""
-        start = (
-            next((e.date_start for e in self.exchanges if e.date_start), None) or self.page.document.published
-        )
+        start = next((e.date_start for e in self.exchanges if e.date_start), None) or self.page.document.published
         if not start or not start[:4].isdigit() or months % 12:
             return None
         return str(int(start[:4]) + months // 12)
@@ -355,12 +301,7 @@ class Reader:
         first = next((i for i, s in enumerate(sentences) if s.region is RegionKind.BODY), None)
         body = [s.paragraph for s in sentences if s.region is RegionKind.BODY]
         told = first is not None and first > 0 and sentences[first - 1].region is RegionKind.DATELINE
-        if (
-            first is not None
-            and not told
-            and len(body) > LEADS
-            and body.count(sentences[first].paragraph) == 1
-        ):
+        if first is not None and not told and len(body) > LEADS and body.count(sentences[first].paragraph) == 1:
             found.add(first)
         return found
 

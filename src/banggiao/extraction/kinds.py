@@ -54,10 +54,7 @@ def _matches(page: Page, first: int, last: int) -> list[_Match]:
     while at < last:
         hit = tree.longest(words, at, last, page.capital(at)) if words[at] in root else None
         if hit is not None:
-            rows = [
-                _Match(at, hit[0], e.field(0) or "none", e.field(1), int(e.field(2) or 0) or None)
-                for e in hit[1]
-            ]
+            rows = [_Match(at, hit[0], e.field(0) or "none", e.field(1), int(e.field(2) or 0) or None) for e in hit[1]]
             if any(row.kind == "none" for row in rows):
                 at = hit[0]
                 continue
@@ -80,24 +77,14 @@ class Kinds:
 
     def found(self) -> list[Found]:
         """Kinds with their words, in the order of the text."""
-<<<<<<< HEAD
-        whole = [
-            Found(m.kind, m.first, m.last, m.months, m.kind != "support")
-            for m in self.matches
-            if m.part is None
-        ]
-=======
         alone = [m for m in self.matches if m.part in (None, "firm")]
         whole = [Found(m.kind, m.first, m.last, m.months, m.part == "firm" or m.kind != "support") for m in alone]
->>>>>>> main
         whole = [f for f in whole if f.kind not in ASIDE]
         for act in self.matches:
             if act.part in ("act", "counted"):
                 thing = self._thing(act)
                 if thing is not None and self._numbered(act, thing):
-                    whole.append(
-                        Found(act.kind, min(act.first, thing.first), max(act.last, thing.last), thing.months)
-                    )
+                    whole.append(Found(act.kind, min(act.first, thing.first), max(act.last, thing.last), thing.months))
         return sorted(whole, key=lambda f: (f.first, -f.last))
 
     def named(self, kind: str, counted: bool) -> Found | None:
@@ -120,9 +107,7 @@ class Kinds:
         for thing in self.matches:
             if thing.kind != act.kind or thing.part != "thing" or thing.first == act.first:
                 continue
-            near = 0 <= thing.first - act.last <= REACH or (
-                act.kind in THING_FIRST and 0 <= act.first - thing.last <= REACH
-            )
+            near = 0 <= thing.first - act.last <= REACH or (act.kind in THING_FIRST and 0 <= act.first - thing.last <= REACH)
             if near and ";" not in words[min(act.first, thing.first) : max(act.last, thing.last)]:
                 return thing
         return None
@@ -159,11 +144,7 @@ def _of_item(kinds: Kinds, first: int, last: int) -> list[Found]:
     generic = [f for f in main if f.kind in GENERIC]
     special = [f for f in main if f.kind not in GENERIC and not _late(kinds.page, f, generic)]
     if not special and cut < last and (not kinds.aims or cut - first <= SHORT):
-        allowed = (
-            {"agreement"}
-            if kinds.aims
-            else {"agreement", "delegation_exchange", "experience_sharing", "mechanism"}
-        )
+        allowed = {"agreement"} if kinds.aims else {"agreement", "delegation_exchange", "experience_sharing", "mechanism"}
         special = [f for f in found if f.first >= cut and f.kind in allowed][:1]
     if special:
         return special[:1]

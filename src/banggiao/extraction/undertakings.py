@@ -21,13 +21,7 @@ WEAK = frozenset({"will", "back", "noun", "should", "stress"})
 NESTED = frozenset({"sign", "give", "given", "announce", "passive", *WEAK})
 CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
-PAST = {
-    "agreed": "mutual",
-    "pledged": "verb",
-    "proposed": "request",
-    "invited": "invite",
-    "delivered": "give",
-}
+PAST = {"agreed": "mutual", "pledged": "verb", "proposed": "request", "invited": "invite", "delivered": "give"}
 RANK = {"none": -1, "undo": 0, "talk": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
 
 
@@ -114,13 +108,9 @@ def _inside(at: int, actors: list[Actor]) -> bool:
 
 
 def _trigger(page: Page, sentence: Sentence, at: int, hit: tuple[int, tuple[Entry, ...]]) -> Trigger | None:
-    """None for a capitalised word inside a sentence: part of a name, as in 'Thỏa thuận'."""
+    """None for a capitalised word inside a sentence: part of a name, as in 'Thỏa thuận', 'the Sunnylands Commitment'."""
     last, entries = hit
-    if (
-        page.capital(at)
-        and at > sentence.first
-        and page.words[at - 1] not in {'"', "'", "(", ":", "-", "*", "◦", "."}
-    ):
+    if page.capital(at) and at > sentence.first and page.words[at - 1] not in {'"', "'", "(", ":", "-", "*", "◦", "."}:
         return None
     entry = min(entries, key=lambda e: RANK.get(e.field(1) or "", 5))
     return Trigger(at, last, entry.field(0), entry.field(1) or "undo", entry.phrase)
@@ -189,11 +179,7 @@ class Scopes:
         if self.open.thanked:
             return self._undone(trigger)
         gap = trigger.first - self.after
-        if (
-            gap <= NEAR
-            and not self._breaks(self.after, trigger.first)
-            and not self._actor(self.after, trigger.first)
-        ):
+        if gap <= NEAR and not self._breaks(self.after, trigger.first) and not self._actor(self.after, trigger.first):
             return True
         start = self._clause(trigger)
         own = start < trigger.first and self._breaks(self.open.trigger.last, start)
@@ -214,9 +200,7 @@ class Scopes:
             return False
         start = self._clause(trigger)
         if undo.form == "hope":
-            free = self._hard(undo.last, trigger.first) or (
-                trigger.form not in WEAK and self._breaks(undo.last, start)
-            )
+            free = self._hard(undo.last, trigger.first) or (trigger.form not in WEAK and self._breaks(undo.last, start))
         else:
             free = self._breaks(undo.last, start) and (trigger.form != "back" or start < trigger.first)
         if free:
@@ -226,11 +210,7 @@ class Scopes:
     def _clause(self, trigger: Trigger) -> int:
         """Where the trigger's own clause begins: at its subject, where one stands right before it."""
         before = [a for a in self.actors if a.last <= trigger.first]
-        if (
-            before
-            and trigger.first - before[-1].last <= NEAR
-            and not self._breaks(before[-1].last, trigger.first)
-        ):
+        if before and trigger.first - before[-1].last <= NEAR and not self._breaks(before[-1].last, trigger.first):
             return before[-1].first
         return trigger.first
 
