@@ -20,6 +20,7 @@ from banggiao.model import Commitment, Exchange, Ground, RegionKind
 SKIPPED = (RegionKind.CAPTION, RegionKind.DATELINE)
 FIRM = frozenset({"aid", "support", "agreement", "experience_sharing", "delegation_exchange", "commemoration", "cooperation_area", "trade_target"})
 LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
+CLAUSE = 6  # words from the comma to the verb in ', the two ministers agreed'
 LEADS = 3  # sentences of a text whose first may be a lead that the rest tells again
 GIFTS = frozenset({"give", "given", "receive", "announce", "thank"})
 UNTOPICAL = frozenset({"aid"})
@@ -84,7 +85,8 @@ def _bare(page: Page, verb: Undertaking, ends: bool) -> bool:
     first, last = verb.trigger.last, verb.last
     if Kinds(page, first, last).matches:
         return False
-    return page.words[verb.trigger.first - 1] == "," if ends else "," in page.words[first : first + 1]
+    start = verb.trigger.first
+    return "," in page.words[max(0, start - CLAUSE) : start] if ends else "," in page.words[first : first + 1]
 
 
 class Reader:

@@ -11,7 +11,7 @@ from functools import cache
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.page import Page
-from banggiao.extraction.undertakings import BREAKS, Undertaking
+from banggiao.extraction.undertakings import BREAKS, Undertaking, lexicon
 from banggiao.lang import Pack, normal
 from banggiao.lang.phrase import PhraseTree
 from banggiao.model import Exchange
@@ -50,7 +50,8 @@ class Sides:
         self.by = _words_of(page.pack, frozenset({"by"}))
         self.source_words = _words_of(page.pack, frozenset({"from", "of", "by"}))
         self.to = _words_of(page.pack, frozenset({"to", "for", "at"}))
-        self.articles = frozenset(page.pack.settings.get("articles", ())) | {"'", '"', "l", "d"}
+        articles = {str(word).rstrip("'") for word in page.pack.settings.get("articles", ())}
+        self.articles = frozenset(articles | {"'", '"'} | lexicon(page.pack).side_words)
         self.local = sorted(
             (e.evidence[0].start, tuple(e.countries)) for e in exchanges if e.evidence and len(e.countries) > 1
         )
@@ -125,9 +126,7 @@ class Sides:
     def _governs(self, actor: Actor) -> bool:
         """Whether no preposition stands before the actor."""
         at, words = actor.first - 1, self.page.words
-        while at >= 0 and words[at] in self.articles:
-            if words[at] in self.oblique:
-                return False
+        while at >= 0 and words[at] in self.articles and words[at] not in self.oblique:
             at -= 1
         return at < 0 or words[at] not in self.oblique
 
