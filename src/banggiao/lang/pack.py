@@ -108,7 +108,8 @@ class Pack:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every list: what a glued word may be taken apart into."""
-        known = self.words | self.function_words | self.particles | self.tree.words
+        undertaken = self.tree_of("undertakings", *TOPIC_FILES).words
+        known = self.words | self.function_words | self.particles | self.tree.words | undertaken
         return frozenset(word for word in known if WORD.fullmatch(word))
 
 
