@@ -125,6 +125,8 @@ def _ends_well(text: str) -> bool:
 def is_menu(text: str, head: list[str], known: Furniture) -> bool:
     """Whether a line is entries of a menu, parted by signs, wide gaps or nothing."""
     words = text.count(" ") + 1
+    if text.endswith(".") and words > 5:
+        return False
     if words <= 25 and known.menu_share(head) >= (0.99 if words == 1 else 0.6):
         return True
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]
