@@ -17,7 +17,7 @@ from banggiao.lang.phrase import PhraseTree
 BREAKS = frozenset({";", ":"})
 COMMAS = frozenset({",", "-", "(", ")"})
 WEAK = frozenset({"will", "back", "noun", "should", "stress"})
-NESTED = frozenset({"sign", "give", "given", "announce", "passive", *WEAK})
+NESTED = frozenset({"sign", "signed", "give", "given", "announce", "passive", *WEAK})
 CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
 PAST = {"agreed": "mutual", "pledged": "verb", "proposed": "request", "invited": "invite", "delivered": "give"}
