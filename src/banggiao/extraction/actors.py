@@ -11,15 +11,21 @@ from itertools import pairwise
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
-from banggiao.extraction.chunk import Chunk, Chunker
+from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home
-from banggiao.extraction.number import is_plural, singular
+from banggiao.extraction.number import is_plural
 from banggiao.extraction.page import Page
 from banggiao.lang import fold
 from banggiao.model import RegionKind
 
 _ORDER = {RegionKind.BODY: 0, RegionKind.DATELINE: 0, RegionKind.CAPTION: 1, RegionKind.TITLE: 2}
-_SIDES = {"both": ActorKind.BOTH, "counterpart": ActorKind.COUNTERPART, "leader": ActorKind.LEADER, "we": ActorKind.WE}
+_SIDES = {
+    "both": ActorKind.BOTH,
+    "counterpart": ActorKind.COUNTERPART,
+    "leader": ActorKind.LEADER,
+    "we": ActorKind.WE,
+}
 
 
 class Casting:
@@ -38,7 +44,9 @@ class Casting:
 
     def run(self) -> Cast:
         """Both passes."""
-        order = sorted(range(len(self.page.sentences)), key=lambda i: (_ORDER[self.page.sentences[i].region], i))
+        order = sorted(
+            range(len(self.page.sentences)), key=lambda i: (_ORDER[self.page.sentences[i].region], i)
+        )
         chunker = Chunker(self.page)
         for index in order:
             self._name(index, chunker)
@@ -66,7 +74,9 @@ class Casting:
     def _offices(self) -> None:
         """Names with an office or honorific are persons; other names only where they are a known person's."""
         indices = sorted(range(len(self.mentions)), key=lambda i: (_ORDER[self.page.sentences[i].region], i))
-        every = [(m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]]
+        every = [
+            (m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]
+        ]
         every.sort(key=lambda row: 0 if len(row[0].name.split()) > 1 else 1)
         loose = []
         for mention, title in every:
@@ -82,10 +92,6 @@ class Casting:
             if person is not None:
                 self._give(person, mention, False)
 
-    def _plural(self, chunk: Chunk) -> bool:
-        """'les présidents algérien X et russe Y': no office of one person."""
-        return is_plural(self.page, chunk)
-
     @staticmethod
     def _member(chunk: Chunk) -> bool:
         return chunk.entry is not None and chunk.entry.field(1) == "member"
@@ -96,19 +102,35 @@ class Casting:
             taken = {id(c) for m in self.mentions[index] for c in m.offices}
             for chunk in chunks:
                 if chunk.kind == "office" and chunk.country and not chunk.split and id(chunk) not in taken:
-                    holders = self.register.holders(fold(self.page.said(chunk.head, chunk.head_last)), chunk.country)
+                    holders = self.register.holders(
+                        fold(self.page.said(chunk.head, chunk.head_last)), chunk.country
+                    )
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
 
     def _peers(self) -> None:
-        """'his Beninese counterpart X': X holds the office of the person named before in the sentence, in his own country."""
+        """'his Beninese counterpart X': X holds the office of the person named before, in his own country."""
         for mention, chunk in self.counterparts:
             person = mention.person
-            same = [m for ms in self.mentions for m in ms if m.last <= chunk.first and m.person not in (None, person)]
+            same = [
+                m
+                for ms in self.mentions
+                for m in ms
+                if m.last <= chunk.first and m.person not in (None, person)
+            ]
             before = max(same, key=lambda m: m.last, default=None)
-            if person is None or person.offices or before is None or before.person is None or not before.person.offices:
+            if (
+                person is None
+                or person.offices
+                or before is None
+                or before.person is None
+                or not before.person.offices
+            ):
                 continue
-            office = next((o for o in before.person.offices if o.kind not in ("member", "spouse")), before.person.offices[0])
+            office = next(
+                (o for o in before.person.offices if o.kind not in ("member", "spouse")),
+                before.person.offices[0],
+            )
             title = office.position if office.country is None else office.title or office.position
             person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
 
@@ -124,37 +146,34 @@ class Casting:
                             mention.person = other
 
     def _lists(self) -> None:
-        """'members of the committee A, B and C', 'Messrs A and B': one title in the plural makes persons of a whole list."""
+        """'members of the committee A, B and C', 'Messrs A and B': one title makes persons of a whole list."""
         for index, mentions in enumerate(self.mentions):
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
-                plural = next((c for c in reversed(before.offices) if self._plural(c)), None)
-                titled = before.honorific is not None and before.honorific.entry is not None and before.honorific.entry.field(1) == "pl"
-                if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 4:
-                    if between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
-                        mention.listed = True
-                        mention.offices = [plural] if plural else list(before.offices) if before.listed else []
-            self._shares(index)
-
-    def _shares(self, index: int) -> None:
-        """'the leaders of Japan and Canada, A and B': as many persons behind an office in the plural as it has countries."""
-        mentions = self.mentions[index]
-        for number, first in enumerate(mentions):
-            if first.listed or not any(m.listed for m in mentions[number + 1 : number + 2]):
-                continue
-            group = [first]
-            for mention in mentions[number + 1 :]:
-                if not mention.listed:
-                    break
-                group.append(mention)
-            before = [c for c in self.chunks[index] if c.last <= first.last and c.kind == "office" and len(c.countries) > 1]
-            if before and self._plural(before[-1]) and len(before[-1].countries) == len(group):
-                for mention, code in zip(group, before[-1].countries, strict=True):
-                    mention.country = mention.country or code
+                plural = next((c for c in before.offices if is_plural(self.page, c)), None)
+                titled = (
+                    before.honorific is not None
+                    and before.honorific.entry is not None
+                    and before.honorific.entry.field(1) == "pl"
+                )
+                if (
+                    (
+                        (plural or titled or before.listed)
+                        and not mention.offices
+                        and " " in mention.name
+                        and len(between) <= 4
+                    )
+                    and between
+                    and all(c.kind in ("comma", "and", "prep", "country") for c in between)
+                ):
+                    mention.listed = True
+                    mention.offices = [plural] if plural else list(before.offices) if before.listed else []
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
         if mention.honorific is not None or mention.offices or mention.listed:
+            return True
+        if mention.title is not None or mention.lent is not None:
             return True
         surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
         return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"
@@ -168,24 +187,16 @@ class Casting:
                 person.country = person.country or chunk.country
                 self.counterparts.append((mention, chunk))
                 continue
-            if title and person.offices:
+            if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
-            if self._plural(chunk) and not self._member(chunk):
-                if chunk is mention.offices[-1]:
-                    self._give_one_of(person, chunk)
-                continue
             add_office(person, office_of(self.page, chunk))
             if person.country is None and len(chunk.countries) == 1:
                 person.country = chunk.country
         person.country = person.country or mention.country
+        if mention.lent is not None and not person.offices:
+            add_office(person, mention.lent)
         if mention.honorific is not None and mention.honorific.entry is not None:
             person.gender = person.gender or mention.honorific.entry.field(1)
-
-    def _give_one_of(self, person: Person, chunk: Chunk) -> None:
-        """An office said in the plural of several persons: its noun in the singular, without a country."""
-        title = singular(self.page, chunk)
-        kind = chunk.entry.field(1) if chunk.entry is not None else None
-        add_office(person, Office(title, None, None, chunk.channels, kind or "office", title))
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
@@ -203,7 +214,9 @@ class Casting:
             if actor is not None:
                 found.append(actor)
         sentence = self.page.sentences[index]
-        self.anaphora.read(found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms))
+        self.anaphora.read(
+            found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms)
+        )
         return found
 
     @staticmethod
@@ -222,12 +235,21 @@ class Casting:
             return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
-            if person is not None and chunk.country == person.country and self.page.sentences[index].region is RegionKind.BODY:
-                if chunk.country is not None and not self._plural(chunk):
-                    add_office(person, office_of(self.page, chunk))
+            if (
+                (
+                    person is not None
+                    and chunk.country == person.country
+                    and self.page.sentences[index].region is RegionKind.BODY
+                )
+                and chunk.country is not None
+                and not is_plural(self.page, chunk)
+            ):
+                add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
-            return Actor(chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels)
+            return Actor(
+                chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
+            )
         if chunk.kind in ("country", "place") and chunk.countries:
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
@@ -265,15 +287,22 @@ class Casting:
     def _beside(self, index: int, at: int) -> str | None:
         """'le dirigeant cubain', 'the Cuban leader', 'nhà lãnh đạo Cuba': the country beside the noun."""
         chunks, chunk = self.chunks[index], self.chunks[index][at]
-        near = chunks[at - 1 : at] if self.page.pack.settings.get("modifiers_before") else chunks[at + 1 : at + 2]
+        near = (
+            chunks[at - 1 : at]
+            if self.page.pack.settings.get("modifiers_before")
+            else chunks[at + 1 : at + 2]
+        )
         for other in near:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
 
 
-def add_office(person: Person, office: Office) -> None:
-    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter."""
+def add_office(person: Person, office: Office, new: bool = True) -> None:
+    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter.
+
+    Where it is not ``new``, it is taken only as a fuller form of one that is known.
+    """
     mine = _words(office)
     for index, known in enumerate(person.offices):
         theirs = _words(known)
@@ -282,7 +311,8 @@ def add_office(person: Person, office: Office) -> None:
         if theirs < mine and fold(office.position).startswith(fold(known.position).split(" ")[0]):
             person.offices[index] = office
             return
-    person.offices.append(office)
+    if new:
+        person.offices.append(office)
 
 
 def _words(office: Office) -> set[str]:

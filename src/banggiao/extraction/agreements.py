@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from banggiao.extraction.dates import dates_near
 from banggiao.extraction.datewords import datewords
 from banggiao.lang import Pack, normal
-from banggiao.lang.phrase import PhraseTree
+from banggiao.lang.phrase import CAPITALS, PhraseTree
 from banggiao.model import Agreement
 
 if TYPE_CHECKING:
@@ -142,13 +142,21 @@ class Documents:
             small = self.words[last] in self.page.pack.function_words and not self.page.capital(last)
             if inside is None and (small or self._match("sign", last, end) is not None):
                 break
+            if last == at and self.page.capital(last) == CAPITALS:
+                return self._acronym(last + 1, end)
             last = inside or last + 1
         return self._trimmed(min(last, end), at)
+
+    def _acronym(self, at: int, end: int) -> int:
+        """End of a name whose noun an acronym follows: 'Hiệp định CPTPP'."""
+        while at + 1 < end and self.words[at] == "-" and self.page.capital(at + 1):
+            at += 2
+        return at
 
     def _trimmed(self, last: int, at: int) -> int:
         """``last`` before small words at the end of a name."""
         while last > at and (
-            self.words[last - 1] in self.page.pack.function_words or self.words[last - 1] in "'-("
+            self.words[last - 1] in self.page.pack.function_words or self.words[last - 1] in "'-()"
         ):
             last -= 1
         return last

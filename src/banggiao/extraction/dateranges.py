@@ -114,7 +114,10 @@ class Scan(Joins):
 
     def _named(self, at: int, stop: int) -> bool:
         """Whether words with capitals inside are a name: 'This Morning', 'The Day After'."""
-        return any(self.page.capital(place) == CAPITAL for place in range(at + 1, stop))
+        return any(
+            self.page.capital(place) == CAPITAL and len(self.words[place]) > 1
+            for place in range(at + 1, stop)
+        )
 
     def _counted(self, at: int, start: int) -> bool:
         """Whether a number or 'many' stands before a relative time: 'bốn năm qua', 'những năm tới'."""
@@ -151,6 +154,8 @@ class Scan(Joins):
         """The expression with what stands around it; None where it is no date after all."""
         found = self._turned(self._completed(expression, end), start, end)
         wide = self._widened(found, start)
+        if self._qualifies(wide, start, end):
+            found = wide = replace(wide, lead="name")
         if self.behind("not_after", wide.first, start) or self.behind("not_after", found.first, start):
             return None
         if self.match("not_before", found.last, end) and not _has_year(found):
@@ -223,7 +228,8 @@ class Scan(Joins):
             return False
         if point.bare_year:
             lead = self.behind("lead_year", wide.first, start) > 0
-            return led or lead or found.end is not None or self.named_year(found.first, start)
+            named = self.named_year(found.first, start) or found.lead == "name"
+            return led or lead or found.end is not None or named
         if point.form == "figures":
             return any(
                 self.behind(role, wide.first, start) for role in ("lead_month", "lead_figures", "from")
@@ -231,6 +237,13 @@ class Scan(Joins):
         if point.form in ("/", "-", ".") and point.year is None:
             return self._figures_stand(point, found, wide, led, start)
         return True
+
+    def _qualifies(self, found: Expression, start: int, end: int) -> bool:
+        """Whether a year stands before a noun that it tells from others: 'the 2016 election'."""
+        point = found.start
+        if point is None or not point.bare_year or found.end is not None or found.last >= end:
+            return False
+        return bool(self.behind("article", found.first, start)) and self.words[found.last][0].isalpha()
 
     def _decade(self, year: int, found: Expression, start: int) -> bool:
         """Whether a year stands for its decade: 'les années 1980', 'những năm 1930'."""
@@ -252,7 +265,7 @@ class Scan(Joins):
         for place in range(at - 1, max(start, at - NAME_REACH) - 1, -1):
             if words[place] in BREAKS:
                 return False
-            if page.capital(place) and self.match("year_name", place, at):
+            if place < at - 1 and page.capital(place) and self.match("year_name", place, at):
                 return True
         return False
 

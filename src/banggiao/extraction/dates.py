@@ -65,6 +65,8 @@ def _role(expression: Expression, value: Value, base: Anchor, toward: int) -> st
     """What the words say of a date: at, due, past or anniversary."""
     if expression.pair:
         return "anniversary"
+    if expression.lead == "name":
+        return "name"
     side = _side(value, base)
     if side < 0:
         return "past"

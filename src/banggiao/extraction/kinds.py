@@ -15,8 +15,9 @@ from banggiao.lang.phrase import PhraseTree
 
 SHORT = 12  # words of a general undertaking that an aim may make special ('work together to carry out the agreements')
 REACH = 8  # words between a verb and its thing
-GENERIC = frozenset({"cooperation_area", "other"})
+GENERIC = frozenset({"cooperation_area", "other", "more"})
 THING_FIRST = frozenset({"trade_target", "agreement", "commemoration", "mechanism"})
+RANK = {"cooperation_area": 0, "other": 1, "more": 2}
 ASIDE = frozenset({"purpose", "example"})
 NUMBERED = frozenset({"trade_target"})
 
@@ -74,16 +75,31 @@ class Kinds:
         self.main = min(cut, default=last)
         self.aims = any(m.kind == "purpose" and m.first == self.main for m in self.matches)
 
+    def aside(self, at: int) -> bool:
+        """Whether word ``at`` stands in an aim ('so as to …') behind what is undertaken, up to the next semicolon."""
+        if self.main >= self.last:
+            return False
+        opens = [m.first for m in self.matches if m.kind == "purpose" and self.main <= m.first <= at]
+        return bool(opens) and ";" not in self.page.words[opens[-1] : at]
+
     def found(self) -> list[Found]:
         """Kinds with their words, in the order of the text."""
-        whole = [Found(m.kind, m.first, m.last, m.months, m.kind != "support") for m in self.matches if m.part is None]
+        alone = [m for m in self.matches if m.part in (None, "firm")]
+        whole = [Found(m.kind, m.first, m.last, m.months, m.part == "firm" or m.kind != "support") for m in alone]
         whole = [f for f in whole if f.kind not in ASIDE]
         for act in self.matches:
-            if act.part == "act":
+            if act.part in ("act", "counted"):
                 thing = self._thing(act)
                 if thing is not None and self._numbered(act, thing):
                     whole.append(Found(act.kind, min(act.first, thing.first), max(act.last, thing.last), thing.months))
         return sorted(whole, key=lambda f: (f.first, -f.last))
+
+    def named(self, kind: str, counted: bool) -> Found | None:
+        """A kind for whose verb the trigger itself stands ('signed an accord'): its first thing; counted, with a number."""
+        things = [m for m in self.matches if m.kind == kind and m.part in (None, "firm", "thing")]
+        if not things or (counted and not self._number(self.first, self.last) and things[0].part == "thing"):
+            return None
+        return Found(kind, things[0].first, things[0].last)
 
     def months(self) -> int | None:
         """How often a recurring meeting is held, where the scope says so."""
@@ -104,10 +120,12 @@ class Kinds:
         return None
 
     def _numbered(self, act: _Match, thing: _Match) -> bool:
-        if act.kind not in NUMBERED:
+        if act.kind not in NUMBERED and act.part != "counted":
             return True
-        last = min(self.last, max(act.last, thing.last) + REACH)
-        return any(word[0].isdigit() for word in self.page.words[min(act.first, thing.first) : last])
+        return self._number(min(act.first, thing.first), min(self.last, max(act.last, thing.last) + REACH))
+
+    def _number(self, first: int, last: int) -> bool:
+        return any(word[0].isdigit() for word in self.page.words[first:last])
 
 
 def choose(kinds: Kinds) -> list[Found]:
@@ -115,7 +133,7 @@ def choose(kinds: Kinds) -> list[Found]:
     chosen: list[Found] = []
     for first, last in _items(kinds):
         for found in _of_item(kinds, first, last):
-            if found.kind not in {c.kind for c in chosen} and not (chosen and found.kind == "other"):
+            if found.kind not in {c.kind for c in chosen} and not (chosen and found.kind in ("other", "more")):
                 chosen.append(found)
     return chosen
 
@@ -137,7 +155,7 @@ def _of_item(kinds: Kinds, first: int, last: int) -> list[Found]:
         special = [f for f in found if f.first >= cut and f.kind in allowed][:1]
     if special:
         return special[:1]
-    return sorted(generic or [f for f in found if f.kind in GENERIC], key=lambda f: f.kind == "other")[:1]
+    return sorted(generic or [f for f in found if f.kind in GENERIC], key=lambda f: RANK[f.kind])[:1]
 
 
 def _late(page: Page, found: Found, generic: list[Found]) -> bool:
@@ -148,13 +166,13 @@ def _late(page: Page, found: Found, generic: list[Found]) -> bool:
     return bool(before) and not found.whole and "," in page.words[before[0].last : found.first]
 
 
-def topics_of(page: Page, first: int, last: int, actors: list[Actor]) -> set[str]:
-    """Topics named in words ``[first, last)``, outside the names of actors."""
+def topics_of(page: Page, first: int, last: int, actors: list[Actor], aside: Kinds | None = None) -> set[str]:
+    """Topics named in words ``[first, last)``, outside the names of actors and the aims of ``aside``."""
     tree, words, found, at = _tree(page.pack, "topics"), page.words, set(), first
     root = tree.root
     names = {at for a in actors for at in range(a.first, a.last)}
     while at < last:
-        if at not in names and words[at] in root:
+        if at not in names and words[at] in root and not (aside is not None and aside.aside(at)):
             hit = tree.longest(words, at, last, page.capital(at))
             if hit is not None:
                 for entry in hit[1]:
