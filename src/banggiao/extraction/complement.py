@@ -23,6 +23,7 @@ class Complement:
         self.pack = page.pack
         self.words = page.words
         self.articles = page.articles
+        self.listing = page.articles | {","}
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
         self.direct = self.pack.settings.get("complement") == "direct"
 
@@ -44,9 +45,7 @@ class Complement:
             if term is not None and entry is not None and entry.field(0) and end < at:
                 codes.append(entry.field(0) or "")
                 at = end = term.last
-            elif self.words[at] == "," or self.words[at] in self.articles:
-                at += 1
-            elif link is not None and link.field(0) in ("and", "of"):
+            elif self.words[at] in self.listing or (link is not None and link.field(0) in ("and", "of")):
                 at += 1
             else:
                 break

@@ -90,7 +90,7 @@ class Framer:
         return found
 
     def _fronted(self, groups: list[list[Actor]], frame: Frame, used: int) -> list[Actor]:
-        """'During talks with X in Y, Z said', 'Receiving X, Z said': who stands behind the comma of a phrase put first."""
+        """'During talks with X in Y, Z said', 'Receiving X, Z said': who stands behind the first comma."""
         sentence, words = self.page.sentences[frame.index], self.page.words
         if frame.form == "passive" or frame.type not in FRONTED or frame.first - sentence.first > FRONT:
             return []
@@ -193,7 +193,11 @@ class Framer:
             *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
         ]
         objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
-        if len(objects) == 1 and len(frame.objects) > 1 and (self._in_turn(frame) or self._several_hosts(frame)):
+        if (
+            len(objects) == 1
+            and len(frame.objects) > 1
+            and (self._in_turn(frame) or self._several_hosts(frame))
+        ):
             objects = [[actor] for actor in frame.objects]
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
@@ -215,7 +219,12 @@ class Framer:
     def _several_hosts(frame: Frame) -> bool:
         """A guest who meets the president, the prime minister and the speaker of one country meets each by himself."""
         persons = [a.person for a in frame.objects if a.person is not None]
-        if frame.type != "meeting" or len(persons) < 2 or len({p.country for p in persons}) != 1 or not persons[0].country:
+        if (
+            frame.type != "meeting"
+            or len(persons) < 2
+            or len({p.country for p in persons}) != 1
+            or not persons[0].country
+        ):
             return False
         if any(a.countries == frame.objects[0].countries for a in frame.subjects):
             return False

@@ -110,7 +110,7 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
 
 
 def _codes(page: Page, chunks: list[Chunk], index: int) -> list[str | None]:
-    """Countries of a plural office; 'the leaders of Japan and Canada, Prime Ministers A and B': those said before it."""
+    """Countries of a plural office; 'the leaders of Japan and Canada, Prime Ministers A and B': those before it."""
     chunk = chunks[index]
     if (
         not chunk.countries
