@@ -13,6 +13,8 @@ from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
 from banggiao.lang import Entry
 
+NEXT = 3  # words between a subject and its verb
+ACTING = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PRONOUN})
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
@@ -51,6 +53,8 @@ class Framer:
         self.transparent = frozenset(joiners) | _JOINS | frozenset(page.pack.settings.get("list_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ())) | self.transparent
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
+        self.passives = frozenset(page.pack.settings.get("passive_words", ()))
+        self.naming = frozenset(page.pack.settings.get("naming_words", ()))
         self.carried: list[Actor] = []
 
     def frames(self) -> list[Frame]:
@@ -62,7 +66,11 @@ class Framer:
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         groups = self.groups([a for a in self.cast.actors[index] if self._acts(a)])
-        triggers = [(t, e) for t in sentence.terms if (e := self._trigger(t)) is not None]
+        names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
+        triggers = [
+            (t, e) for t in sentence.terms if (e := self._trigger(t)) is not None and not any(a.first <= t.first < a.last for a in names)
+        ]
+        groups = self._parted(groups, [t for t, _ in triggers])
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
@@ -82,6 +90,10 @@ class Framer:
             if frame.type == COMPANY and frame.form == "after":
                 frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
             used = max(used, term.last)
+            if frame.form == "active" and not frame.objects and frame.subjects:
+                frame.objects = self._patients(frame, before)
+            if frame.form in ("active", "mutual") and not before and not subject:
+                self._participle(frame, behind)
             if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
                 frame.subjects = list(self.carried)
             if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
@@ -104,6 +116,47 @@ class Framer:
         if first and any(a.person for a in first):
             self.carried = first
         return found
+
+    def _parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
+        """'A wrote to B, C wrote to D': C, of the side of A, is no object of the first phrase but the next one's subject."""
+        found: list[list[Actor]] = []
+        for group in groups:
+            last = group[-1]
+            ahead = next((t for t in triggers if 0 <= t.first - last.last <= NEXT), None)
+            told = any(found and found[-1][-1].last <= t.first and t.last <= group[0].first for t in triggers)
+            if len(group) > 1 and told and ahead is not None and "," not in self.page.words[last.last : ahead.first]:
+                if last.person is not None and last.countries == found[-1][0].countries != group[-2].countries:
+                    found += [group[:-1], [last]]
+                    continue
+            found.append(group)
+        return found
+
+    def _patients(self, frame: Frame, before: list[list[Actor]]) -> list[Actor]:
+        """'X was by Y received': where the agent stands between the auxiliary and the verb, X is the object."""
+        agent = frame.subjects[0].first
+        if not self.passives & set(self.page.words[max(0, agent - 2) : agent]):
+            return []
+        patients = [g for g in before if g[-1].last < agent and not self._governed(g[0])]
+        return list(patients[-1]) if patients else [a for a in self.carried if a not in frame.subjects]
+
+    def _participle(self, frame: Frame, behind: list[list[Actor]]) -> None:
+        """'Receiving X, Y said …': the subject of a phrase at the sentence's head follows its object and a comma."""
+        objects = frame.objects
+        if len(objects) > 1 and not self._anded(objects[-2], objects[-1]) and objects[-1].person is not None:
+            if objects[-1].countries != objects[-2].countries:
+                frame.objects, frame.subjects = objects[:-1], objects[-1:]
+                return
+        sides = {c for a in objects for c in a.countries}
+        for group in behind:
+            if objects and group[0].first >= objects[-1].last and self.page.words[group[0].first - 1] == ",":
+                if group[0].person is not None and sides and not sides & set(group[0].countries):
+                    frame.subjects = list(group)
+                return
+
+    def _anded(self, a: Actor, b: Actor) -> bool:
+        """Whether 'and' stands between two actors."""
+        terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
+        return any((e := t.of("prepositions")) is not None and e.field(0) == "and" for t in terms if t is not None)
 
     def _relative(self, frame: Frame) -> bool:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
@@ -220,10 +273,16 @@ class Framer:
 
     def _subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
-        for group in reversed(before):
-            if not self._governed(group[0]) or frame.form == "noun":
-                return group
-        return []
+        free = [g for g in before if not self._governed(g[0]) or frame.form == "noun"]
+        if not free:
+            return []
+        group = free[-1]
+        acting = [g for g in free[:-1] if any(a.kind in ACTING for a in g)]
+        if acting and all(a.kind is ActorKind.COUNTRY for a in group) and "," in self.page.words[group[-1].last : frame.first]:
+            return acting[-1]  # 'X left Hà Nội, ending his visit'
+        if all(a.kind is ActorKind.BOTH for a in group):
+            return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
+        return group
 
     def _governed(self, actor: Actor) -> bool:
         """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""
@@ -244,6 +303,10 @@ class Framer:
         for group in behind:
             if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
                 break
+            if self._occasion(frame.last, group[0].first):
+                break
+            if self._nameless(group) and self._named_after(group, behind):
+                continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
             if frame.form == "active" and self._preposition(group[0]) in UNGOVERNED:
@@ -254,6 +317,20 @@ class Framer:
                 continue
             return group, group[-1].last
         return [], frame.last
+
+    def _occasion(self, first: int, last: int) -> bool:
+        """Whether a phrase such as 'on the sidelines of' stands among these words."""
+        terms = (self.page.term_at.get(at) for at in range(first, last))
+        return any((e := t.of("status")) is not None and e.field(0) == "setting" for t in terms if t is not None)
+
+    def _nameless(self, group: list[Actor]) -> bool:
+        return not any(a.person is not None or a.countries for a in group)
+
+    def _named_after(self, group: list[Actor], behind: list[list[Actor]]) -> bool:
+        """'ambassadors of member states, namely X and Y': whether a list of names follows."""
+        rest = behind[behind.index(group) + 1 :]
+        person = next((a for g in rest for a in g if a.person is not None), None)
+        return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
 
     def _parties(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """A message's sender ('of X') and addressee ('to Y') behind its phrase."""
