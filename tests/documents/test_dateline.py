@@ -40,6 +40,11 @@ from banggiao.model import Dateline
             Dateline("Ouagadougou", "2024-07-25", None),
         ),
         ("HAVANA.— The", "HAVANA.— ", Dateline("HAVANA", None, None)),
+        (
+            "NUR-SULTAN. KAZINFORM – The",
+            "NUR-SULTAN. KAZINFORM – ",
+            Dateline("NUR-SULTAN", None, "KAZINFORM"),
+        ),
         ("LA PAZ — The", "LA PAZ — ", Dateline("LA PAZ", None, None)),
         ("SEOUL--The", "SEOUL--", Dateline("SEOUL", None, None)),
         ("NDĐT - Sáng", "NDĐT - ", Dateline(None, None, "NDĐT")),

@@ -213,3 +213,56 @@ def test_regions_are_in_order_and_hold_text(text: str) -> None:
         words = page.text[region.start : region.end]
         assert words == words.strip()
         at = region.end
+
+
+def test_small_letters_that_repeat_the_title_stand_for_pictures() -> None:
+    slug = "tinh hai van va thanh pho song may mo rong hop tac giao duc"
+    page = read(
+        "Tỉnh Hải Vân và thành phố Sông Mây mở rộng hợp tác giáo dục\n\n"
+        "Chủ tịch tỉnh Hải Vân Trần Minh Sơn và Thị trưởng thành phố Sông Mây Lê Thu Giang đã có buổi làm việc sáng nay.\n"
+        f"TIN LIÊN QUAN\n{slug} Khai trương đường bay mới\n{slug} Lễ hội hoa đón khách\n\n"
+        "Phát biểu tại buổi làm việc, ông Trần Minh Sơn đề nghị hai bên tăng cường trao đổi giáo viên và sinh viên hằng năm.\n\n"
+        f"{slug}\nÔng Trần Minh Sơn phát biểu tại buổi làm việc với Thị trưởng.\n\n"
+        "Thị trưởng Lê Thu Giang khẳng định thành phố sẵn sàng tiếp nhận hai mươi sinh viên của tỉnh trong năm học tới."
+    )
+    body = words_of(page, RegionKind.BODY)
+    assert body.endswith("trong năm học tới.")
+    assert "đường bay" not in body
+    assert slug not in body
+    assert words_of(page, RegionKind.CAPTION).startswith("Ông Trần Minh Sơn phát biểu")
+
+
+def test_a_pointer_in_capitals_needs_no_colon() -> None:
+    page = read(
+        "Harbour cities sign twinning accord\n\n"
+        "Mayor Ada Marlowe of Port Vale signed a twinning accord with Mayor Tom Reed of Eastport on Friday morning.\n\n"
+        "READ ALSO Ada Marlowe opens new pier in the presence of Tom Reed\n\n"
+        "Under the accord, the two cities will exchange teachers and firefighters for three months in every year."
+    )
+    assert "pier" in words_of(page, RegionKind.TEASER)
+    assert words_of(page, RegionKind.BODY).endswith("in every year.")
+
+
+def test_openings_of_other_articles_at_the_end() -> None:
+    page = read(
+        "La ministre Awa Sarr a été reçue lundi par le maire Jean Duval, à l'hôtel de ville de Port-Clair.\n"
+        "Les deux responsables sont convenus de jumeler leurs bibliothèques et d'échanger des livres.\n"
+        "Le président de l'Association des ports est rentré mardi soir, au terme de sa tournée dans les quatre ...\n"
+        "Le bureau de gestion des quais a procédé lundi soir à la remise des clés aux familles qui ont été ..."
+    )
+    assert words_of(page, RegionKind.BODY).endswith("échanger des livres.")
+    assert "quais" in words_of(page, RegionKind.TEASER)
+
+
+def test_a_page_laid_out_as_a_table() -> None:
+    paragraphs = [line for line in FRENCH.split("\n") if line.startswith(("Les deux", "Mme Sarr"))]
+    said = [
+        f"{line} {more}" for line in paragraphs for more in ("Le public a applaudi.", "On a pris des photos.")
+    ]
+    longer = [
+        f"{line} Les habitants de Port-Clair, venus nombreux, ont salué leurs hôtes à la fin."
+        for line in said
+    ]
+    page = read("\n".join(f"| {line} |" for line in longer))
+    body = words_of(page, RegionKind.BODY)
+    assert body.split("\n") == longer

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from banggiao.documents.context import is_spaced, settle
+from banggiao.documents.context import is_spaced, mark_slugs, settle
 from banggiao.documents.dateline import dateline
 from banggiao.documents.furniture import Furniture
 from banggiao.documents.letters import UPPER
@@ -39,6 +39,8 @@ class Article:
         self.spaced = is_spaced(lines)
         self.first = self._beginning()
         self.title = self._title()
+        if self.title is not None:
+            mark_slugs(lines, self.title)
         self.last = -1
         if self.first is not None:
             self.last = self._end(self.first)
@@ -99,9 +101,19 @@ class Article:
             i += 1
         while last > first and _aside(self.lines[last].text):
             last -= 1
+        last = self._without_openings(first, last)
         while last + 1 < len(self.lines) and self._goes_on(last + 1):
             last += 1
         return last
+
+    def _without_openings(self, first: int, last: int) -> int:
+        """Two paragraphs or more that break off at the end are the openings of other articles."""
+        i = last
+        while (
+            i > first and self.lines[i].text.endswith(("...", "…", "[…]")) and len(self.lines[i].text) < 250
+        ):
+            i -= 1
+        return i if last - i > 1 else last
 
     def _stop(self, line: Line) -> int:
         """How many paragraphs in a row it takes to go on after this line; 0 where it is no stop."""
@@ -118,8 +130,12 @@ class Article:
         """
         run: list[int] = []
         headed = self.lines[stop].look is Look.LISTING
-        for i in range(stop + 1, len(self.lines)):
+        for i in range(stop, len(self.lines)):
             line = self.lines[i]
+            if line.look is Look.LISTING and need < 3 and (after := self._after_box(i, stop)):
+                return after
+            if i == stop:
+                continue
             if line.look is not Look.PROSE:
                 headed = headed or line.look is not Look.MENU or line.tools
                 run = []
@@ -134,6 +150,15 @@ class Article:
                 if len(run) > need + headed:
                     return None
         return None
+
+    def _after_box(self, i: int, stop: int) -> int | None:
+        """The article's paragraph right after a list of others that stands in one block of lines."""
+        after = self._block_end(i)
+        if not self.spaced or not i + 1 < after < len(self.lines):
+            return None
+        line = self.lines[after]
+        own = line.look is Look.PROSE and len(line.text) >= _SOLID and self._coheres([after], stop)
+        return after if own else None
 
     def _coheres(self, run: list[int], stop: int) -> bool:
         """Whether paragraphs name somebody or something that the article named before."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from banggiao.documents.furniture import Furniture
+from banggiao.documents.furniture import Furniture, tokens
 from banggiao.documents.lines import Line, Look, look
 
 _WORDS = (Look.PROSE, Look.HEADLINE)
@@ -55,9 +55,26 @@ def _pair(before: Line, line: Line) -> None:
         short.look = Look.CAPTION if len(short.text) > 25 else short.look
 
 
+def mark_slugs(lines: list[Line], title: int) -> None:
+    """Lines that repeat the title in small letters without accents stand for pictures.
+
+    The article's own where nothing follows, with its text on the next line; another article's where a
+    headline follows on the same line.
+    """
+    slug = " ".join(token for token in tokens(lines[title].text) if token[0].isalnum())
+    if len(slug) < 20:
+        return
+    for i, line in enumerate(lines[title + 1 :], title + 1):
+        if line.text.islower() and line.text.isascii() and line.text == slug:
+            line.look = Look.IMAGE
+            if i + 1 < len(lines) and not lines[i + 1].gap and len(lines[i + 1].text) < _LONGEST_CAPTION:
+                lines[i + 1].look = Look.CAPTION
+        elif line.text.startswith(slug + " "):
+            line.look = Look.POINTER
+
+
 def is_spaced(lines: list[Line]) -> bool:
     """Whether a page parts its paragraphs by empty lines."""
-    gaps = [
-        line.gap for before, line in pairwise(lines) if before.look is Look.PROSE and line.look is Look.PROSE
-    ]
+    pairs = [line.gap for before, line in pairwise(lines) if before.look is line.look is Look.PROSE]
+    gaps = pairs if len(pairs) > 1 else [line.gap for line in lines[1:] if line.look is Look.PROSE]
     return bool(gaps) and sum(gaps) >= 0.6 * len(gaps)

@@ -62,6 +62,9 @@ def _said(
     value = said[0].value if said else f"XXXX-{when[1]:02d}-{when[0]:02d}" if when else None
     if whole:
         return Dateline(None, value, place)
+    before, _, last = names.rpartition(". ")
+    if agency is None and before and known.is_agency(last):
+        return Dateline(before, value, last)
     first, _, rest = names.partition(" ")
     if agency is None and rest and known.is_agency(first):
         return Dateline(rest, value, first)

@@ -109,8 +109,11 @@ class Furniture:
             if kind == "navigation" and position == "line":
                 self.menu.setdefault(words[0], []).append(tuple(w for w in words if w[0].isalnum()) or words)
 
-    def head(self, found: list[str], cut: bool) -> Hit | None:
-        """The longest phrase that a line's first words make; ``cut`` where the line goes on after them."""
+    def head(self, found: list[str], cut: bool, loud: int = 0) -> Hit | None:
+        """The longest phrase that a line's first words make; ``cut`` where the line goes on after them.
+
+        ``loud``: so many of its first words are in capitals, which parts them from the rest as a colon does.
+        """
         for size in self.sizes.get(found[0], ()) if found else ():
             if size > len(found):
                 continue
@@ -119,7 +122,7 @@ class Furniture:
                 continue
             rest = found[size:]
             whole = not cut and all(token in _IGNORED_AFTER or token.isdigit() for token in rest)
-            label = bool(rest) and rest[0] in _LABEL_SIGNS
+            label = bool(rest) and (rest[0] in _LABEL_SIGNS or loud >= size)
             fits = [
                 Hit(phrase.kind, phrase.position, size, whole, label)
                 for phrase in phrases
@@ -163,7 +166,9 @@ class Furniture:
         """Whether a text, or every part of it between slashes, commas and hyphens, is an agency."""
         text = text.strip(" .-–—")
         parts = [part.strip() for part in re.split(r"[/,–-]", text)]
-        return text in self.agencies or (bool(text) and all(part in self.agencies for part in parts))
+        if text in self.agencies or (len(text) > 3 and text.isupper() and text.title() in self.agencies):
+            return True
+        return bool(text) and all(part in self.agencies for part in parts)
 
 
 _RANK = {

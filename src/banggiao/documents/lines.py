@@ -116,10 +116,17 @@ def look(line: Line, known: Furniture) -> None:
             line.look = Look.DATE
             line.dates, line.hit = said
         else:
-            line.hit = known.head(head, len(core) > HEAD)
+            line.hit = known.head(head, len(core) > HEAD, _loud(core))
             line.look = (
                 _by_phrase(line, core) or _by_marks(line, core, known) or _by_form(line, core, head, known)
             )
+
+
+def _loud(core: str) -> int:
+    """How many of a line's first words are in capitals, where the others are not."""
+    words = core[:HEAD].split()
+    count = next((i for i, word in enumerate(words) if not word.isupper()), 0)
+    return count if count > 1 else 0
 
 
 def _by_phrase(line: Line, core: str) -> Look | None:
@@ -129,13 +136,16 @@ def _by_phrase(line: Line, core: str) -> Look | None:
         return None
     kind, position = hit.kind, hit.position
     if kind in ("teaser_heading", "teaser_pointer"):
-        if hit.whole or (size < 70 and core.endswith(":")) or (position == "start" and size < 60):
+        heads = size < 60 and position == "start" and not core.endswith(".")
+        if hit.whole or heads or (size < 70 and core.endswith(":")):
             return Look.LISTING
-        return Look.POINTER if hit.label or position == "start" else None
+        return Look.POINTER if hit.label else None
     if kind == "caption_marker" and size < 400:
         return Look.CREDIT if size < 60 and not core.endswith((".", "!")) else Look.CAPTION
     if kind == "signoff":
-        signs = size < 60 and names_follow(core, hit.words) if position == "byname" else size < 160
+        signs = size < (160 if hit.whole or hit.label or not core.endswith(".") else 60)
+        if position == "byname":
+            signs = size < 60 and names_follow(core, hit.words)
         return Look.SIGNOFF if signs else None
     if kind == "navigation" and (hit.whole or size < (300 if hit.label else 140)):
         line.tools = tokens(core[:30])[0] in _TOOLS or position in ("start", "label")

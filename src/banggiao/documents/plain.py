@@ -131,16 +131,24 @@ def regions_of(text: str, article: Labelled, known: Furniture) -> tuple[tuple[Re
             hit = dateline(line.text, known)
             if hit is not None and (hit[1].place or i == first):
                 said = hit[1]
-                _add(found, RegionKind.DATELINE, start, start + len(text[start : start + hit[0]].rstrip()))
+                _add(
+                    found,
+                    text,
+                    RegionKind.DATELINE,
+                    start,
+                    start + len(text[start : start + hit[0]].rstrip()),
+                )
                 start += hit[0]
-        _add(found, kind, start, end)
+        _add(found, text, kind, start, end)
     return tuple(found), said
 
 
-def _add(found: list[Region], kind: RegionKind, start: int, end: int) -> None:
+def _add(found: list[Region], text: str, kind: RegionKind, start: int, end: int) -> None:
+    """Add a region, or lengthen the last one where it is of this kind and only white space parts them."""
     if start >= end:
         return
-    if found and found[-1].kind is kind and kind is not RegionKind.TITLE:
+    joins = found and found[-1].kind is kind and kind is not RegionKind.TITLE
+    if joins and not text[found[-1].end : start].strip():
         found[-1] = Region(kind, found[-1].start, end)
     else:
         found.append(Region(kind, start, end))

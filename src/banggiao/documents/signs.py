@@ -25,6 +25,7 @@ _PHOTO = (
 _CREDIT = re.compile(
     rf"{_PHOTO}\s?(?::|by\b)\s?[^:.!?]{{1,60}}[)\]]?\.?$"
     rf"|[.)]\s(?:[Pp]hotos?|Ảnh)\s[{UPPER}][^:.!?]{{1,30}}\.?$"
+    r"|\((?:Nguồn|Source)\s?:\s?[^():]{1,40}\)\.?$"
 )
 _PICTURE = re.compile(
     rf"\s[ảẢ]nh \d{{1,2}}(?=\W|$|[{UPPER}])|©\s?[{UPPER}][\w./ -]{{1,40}}$"
@@ -124,6 +125,8 @@ def _ends_well(text: str) -> bool:
 def is_menu(text: str, head: list[str], known: Furniture) -> bool:
     """Whether a line is entries of a menu, parted by signs, wide gaps or nothing."""
     words = text.count(" ") + 1
+    if text.endswith(".") and words > 5:
+        return False
     if words <= 25 and known.menu_share(head) >= (0.99 if words == 1 else 0.6):
         return True
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]

@@ -17,6 +17,7 @@ _CLOCK = re.compile(
 )
 _BARS = re.compile(r"\s?[|•]\s?|\s{3,}")
 _DIGIT = re.compile(r"\d")
+_LABELS = ("date_label", "modified_label", "signoff")
 _LONGEST = 130
 _SMALL = frozenset(
     (
@@ -58,7 +59,7 @@ def _says_when(text: str, found: list[Found], known: Furniture) -> tuple[bool, H
     left = [word for word in tokens(_CLOCK.sub(" ", rest)) if word[0].isalpha() and word not in _SMALL]
     left = _without_weekday(left, known)
     hit = known.head(tokens(text[:HEAD]), False)
-    label = hit if hit is not None and hit.kind in ("date_label", "modified_label") else None
+    label = hit if hit is not None and hit.kind in _LABELS and (found or hit.kind != "signoff") else None
     if label is not None:
         left = left[label.words :]
         return len(left) <= 6, label

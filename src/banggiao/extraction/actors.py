@@ -11,14 +11,21 @@ from itertools import pairwise
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
-from banggiao.extraction.chunk import Chunk, Chunker
+from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home
 from banggiao.extraction.page import Page
+from banggiao.extraction.titles import is_plural
 from banggiao.lang import fold
 from banggiao.model import RegionKind
 
 _ORDER = {RegionKind.BODY: 0, RegionKind.DATELINE: 0, RegionKind.CAPTION: 1, RegionKind.TITLE: 2}
-_SIDES = {"both": ActorKind.BOTH, "counterpart": ActorKind.COUNTERPART, "leader": ActorKind.LEADER, "we": ActorKind.WE}
+_SIDES = {
+    "both": ActorKind.BOTH,
+    "counterpart": ActorKind.COUNTERPART,
+    "leader": ActorKind.LEADER,
+    "we": ActorKind.WE,
+}
 
 
 class Casting:
@@ -37,7 +44,9 @@ class Casting:
 
     def run(self) -> Cast:
         """Both passes."""
-        order = sorted(range(len(self.page.sentences)), key=lambda i: (_ORDER[self.page.sentences[i].region], i))
+        order = sorted(
+            range(len(self.page.sentences)), key=lambda i: (_ORDER[self.page.sentences[i].region], i)
+        )
         chunker = Chunker(self.page)
         for index in order:
             self._name(index, chunker)
@@ -65,7 +74,9 @@ class Casting:
     def _offices(self) -> None:
         """Names with an office or honorific are persons; other names only where they are a known person's."""
         indices = sorted(range(len(self.mentions)), key=lambda i: (_ORDER[self.page.sentences[i].region], i))
-        every = [(m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]]
+        every = [
+            (m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]
+        ]
         every.sort(key=lambda row: 0 if len(row[0].name.split()) > 1 else 1)
         loose = []
         for mention, title in every:
@@ -81,10 +92,6 @@ class Casting:
             if person is not None:
                 self._give(person, mention, False)
 
-    def _plural(self, chunk: Chunk) -> bool:
-        """'les présidents algérien X et russe Y': no office of one person."""
-        return self.page.words[chunk.head].endswith(("s", "aux")) and chunk.head_last == chunk.head + 1
-
     @staticmethod
     def _member(chunk: Chunk) -> bool:
         return chunk.entry is not None and chunk.entry.field(1) == "member"
@@ -95,19 +102,35 @@ class Casting:
             taken = {id(c) for m in self.mentions[index] for c in m.offices}
             for chunk in chunks:
                 if chunk.kind == "office" and chunk.country and not chunk.split and id(chunk) not in taken:
-                    holders = self.register.holders(fold(self.page.said(chunk.head, chunk.head_last)), chunk.country)
+                    holders = self.register.holders(
+                        fold(self.page.said(chunk.head, chunk.head_last)), chunk.country
+                    )
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
 
     def _peers(self) -> None:
-        """'his Beninese counterpart X': X holds the office of the person named before in the sentence, in his own country."""
+        """'his Beninese counterpart X': X holds the office of the person named before, in his own country."""
         for mention, chunk in self.counterparts:
             person = mention.person
-            same = [m for ms in self.mentions for m in ms if m.last <= chunk.first and m.person not in (None, person)]
+            same = [
+                m
+                for ms in self.mentions
+                for m in ms
+                if m.last <= chunk.first and m.person not in (None, person)
+            ]
             before = max(same, key=lambda m: m.last, default=None)
-            if person is None or person.offices or before is None or before.person is None or not before.person.offices:
+            if (
+                person is None
+                or person.offices
+                or before is None
+                or before.person is None
+                or not before.person.offices
+            ):
                 continue
-            office = next((o for o in before.person.offices if o.kind not in ("member", "spouse")), before.person.offices[0])
+            office = next(
+                (o for o in before.person.offices if o.kind not in ("member", "spouse")),
+                before.person.offices[0],
+            )
             title = office.position if office.country is None else office.title or office.position
             person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
 
@@ -123,20 +146,32 @@ class Casting:
                             mention.person = other
 
     def _lists(self) -> None:
-        """'members of the committee A, B and C', 'Messrs A and B': one title in the plural makes persons of a whole list."""
+        """'members of the committee A, B and C', 'Messrs A and B': one title makes persons of a whole list."""
         for index, mentions in enumerate(self.mentions):
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
-                plural = next((c for c in before.offices if self._plural(c)), None)
-                titled = before.honorific is not None and before.honorific.entry is not None and before.honorific.entry.field(1) == "pl"
-                if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 4:
-                    if between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
-                        mention.listed = True
-                        mention.offices = [plural] if plural else list(before.offices) if before.listed else []
+                plural = next((c for c in before.offices if is_plural(self.page, c)), None)
+                titled = (
+                    before.honorific is not None
+                    and before.honorific.entry is not None
+                    and before.honorific.entry.field(1) == "pl"
+                )
+                if (
+                    (plural or titled or before.listed)
+                    and not mention.offices
+                    and " " in mention.name
+                    and len(between) <= 4
+                ) and between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
+                    mention.listed = True
+                    mention.offices = (
+                        [plural] if plural else list(before.offices) if before.listed else []
+                    )
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
         if mention.honorific is not None or mention.offices or mention.listed:
+            return True
+        if mention.title is not None or mention.lent is not None:
             return True
         surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
         return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"
@@ -150,12 +185,14 @@ class Casting:
                 person.country = person.country or chunk.country
                 self.counterparts.append((mention, chunk))
                 continue
-            if (self._plural(chunk) and not self._member(chunk)) or (title and person.offices):
+            if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
             if person.country is None and len(chunk.countries) == 1:
                 person.country = chunk.country
         person.country = person.country or mention.country
+        if mention.lent is not None and not person.offices:
+            add_office(person, mention.lent)
         if mention.honorific is not None and mention.honorific.entry is not None:
             person.gender = person.gender or mention.honorific.entry.field(1)
 
@@ -163,19 +200,22 @@ class Casting:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
         mentions = {m.at: m for m in self.mentions[index]}
         taken = {id(c) for m in self.mentions[index] for c in m.offices}
+        lent = [m for m in self.mentions[index] if m.title is not None or m.lent is not None]
         found: list[Actor] = []
         for at, chunk in enumerate(self.chunks[index]):
             mention = mentions.get(at)
             if mention is not None:
                 actor = self._person(mention)
-            elif id(chunk) in taken:
+            elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in lent):
                 actor = None
             else:
                 actor = self._actor(index, at, found)
             if actor is not None:
                 found.append(actor)
         sentence = self.page.sentences[index]
-        self.anaphora.read(found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms))
+        self.anaphora.read(
+            found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms)
+        )
         return found
 
     @staticmethod
@@ -194,12 +234,17 @@ class Casting:
             return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
-            if person is not None and chunk.country == person.country and self.page.sentences[index].region is RegionKind.BODY:
-                if chunk.country is not None and not self._plural(chunk):
-                    add_office(person, office_of(self.page, chunk))
+            if (
+                person is not None
+                and chunk.country == person.country
+                and self.page.sentences[index].region is RegionKind.BODY
+            ) and chunk.country is not None and not is_plural(self.page, chunk):
+                add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
-            return Actor(chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels)
+            return Actor(
+                chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
+            )
         if chunk.kind in ("country", "place") and chunk.countries:
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
@@ -237,15 +282,22 @@ class Casting:
     def _beside(self, index: int, at: int) -> str | None:
         """'le dirigeant cubain', 'the Cuban leader', 'nhà lãnh đạo Cuba': the country beside the noun."""
         chunks, chunk = self.chunks[index], self.chunks[index][at]
-        near = chunks[at - 1 : at] if self.page.pack.settings.get("modifiers_before") else chunks[at + 1 : at + 2]
+        near = (
+            chunks[at - 1 : at]
+            if self.page.pack.settings.get("modifiers_before")
+            else chunks[at + 1 : at + 2]
+        )
         for other in near:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
 
 
-def add_office(person: Person, office: Office) -> None:
-    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter."""
+def add_office(person: Person, office: Office, new: bool = True) -> None:
+    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter.
+
+    Where it is not ``new``, it is taken only as a fuller form of one that is known.
+    """
     mine = _words(office)
     for index, known in enumerate(person.offices):
         theirs = _words(known)
@@ -254,7 +306,8 @@ def add_office(person: Person, office: Office) -> None:
         if theirs < mine and fold(office.position).startswith(fold(known.position).split(" ")[0]):
             person.offices[index] = office
             return
-    person.offices.append(office)
+    if new:
+        person.offices.append(office)
 
 
 def _words(office: Office) -> set[str]:

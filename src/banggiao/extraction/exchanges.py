@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.actors import Casting
+from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.cast import ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
@@ -27,7 +27,9 @@ BACKGROUND = ("background", "hypothetical", "setting")
 class Joiner:
     """Joins the frames of one page."""
 
-    def __init__(self, page: Page, casting: Casting, dates: dict[int, list[DateMention]], anchor: Anchor) -> None:
+    def __init__(
+        self, page: Page, casting: Casting, dates: dict[int, list[DateMention]], anchor: Anchor
+    ) -> None:
         self.page = page
         self.cast = casting.cast
         self.chunks = casting.chunks
@@ -57,19 +59,24 @@ class Joiner:
             return
         region = self.page.sentences[frame.index].region
         handed = {id(p) for p in self.handed or ()}
-        if event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed:
-            self._both(event, frame)
-        elif not event.persons and not event.bodies and frame.form == "support" and not any(
-            e.type in (event.type, "phone_call") for e in self.events
+        if (
+            event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed
+        ) or (
+            not event.persons
+            and not event.bodies
+            and frame.form == "support"
+            and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
         alike = [e for e in reversed(self.events) if self._same(e, event)]
-        known = next(iter(alike), None)
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
+        known = next(iter(alike), None)
         if known is not None:
             known.take(event)
-        elif not (title and any(self._stands(e) for e in self.events)) and not (region is RegionKind.CAPTION and event.weak):
+        elif not (title and any(self._stands(e) for e in self.events)) and not (
+            region is RegionKind.CAPTION and event.weak
+        ):
             self._inherit(event, frame)
             self.events.append(event)
 
@@ -152,7 +159,11 @@ class Joiner:
         for actor in rest:
             event.enter(actor, None)
         couriers = [a.person for a in courier if a.person is not None]
-        addressees = [a.person for a in rest if a.person is not None and couriers and a.person.country != couriers[0].country]
+        addressees = [
+            a.person
+            for a in rest
+            if a.person is not None and couriers and a.person.country != couriers[0].country
+        ]
         if couriers and addressees:
             self.handed = (couriers[0], addressees[0])
 
@@ -161,7 +172,9 @@ class Joiner:
         for chunk in self.chunks[frame.index]:
             if chunk.kind in ("place", "country") and chunk.country and chunk.country not in event.countries:
                 near = 0 <= chunk.first - frame.last < 25 or 0 <= frame.first - chunk.last < 4
-                if near and (chunk.entry is None or chunk.entry.field(1) not in ("demonym", "prefix", "pair", "region")):
+                if near and (
+                    chunk.entry is None or chunk.entry.field(1) not in ("demonym", "prefix", "pair", "region")
+                ):
                     event.countries.append(chunk.country)
 
     def _inherit(self, event: Event, frame: Frame) -> None:
@@ -226,22 +239,33 @@ class Joiner:
 
     def _stands(self, event: Event) -> bool:
         """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
-        if not (event.persons or event.bodies) and not (event.type == "statement" and len(event.countries) == 2):
+        if not (event.persons or event.bodies) and not (
+            event.type == "statement" and len(event.countries) == 2
+        ):
             return False
         if event.weak or event.type in ("meeting", "phone_call", "message"):
-            return len(event.people_sides()) >= 2 or (bool(event.persons) and len(event.sides()) >= 2 and not event.weak)
-        if event.type == "conference" and not event.persons and all(f.form in ("noun", "support") for f in event.frames):
+            return len(event.people_sides()) >= 2 or (
+                bool(event.persons) and len(event.sides()) >= 2 and not event.weak
+            )
+        if (
+            event.type == "conference"
+            and not event.persons
+            and all(f.form in ("noun", "support") for f in event.frames)
+        ):
             return len(event.people_sides()) >= 2
         return len(event.sides()) >= 2
 
     @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
-        """What only a weak word tells, of people of whom another exchange is told in full, is no exchange of its own."""
+        """What only a weak word tells, of people of whom another exchange is told, is no exchange of its own."""
         if not event.weak or event.own_day:
             return False
         if event.type == "message":
             return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
-        return any(e is not event and not e.weak and event.persons and set(event.persons) <= set(e.persons) for e in events)
+        return any(
+            e is not event and not e.weak and event.persons and set(event.persons) <= set(e.persons)
+            for e in events
+        )
 
 
 def _last_day(value: str) -> date | None:

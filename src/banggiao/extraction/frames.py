@@ -9,17 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
+from banggiao.extraction.clauses import Clauses
+from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
 from banggiao.lang import Entry
 
-NEXT = 3  # words between a subject and its verb
-ACTING = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PRONOUN})
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 FORMS = frozenset({"active", "passive", "mutual", "noun", "support"})
-_JOINS = frozenset({",", "-", "(", ")"})
 
 
 @dataclass(slots=True)
@@ -49,12 +48,9 @@ class Framer:
         self.page = page
         self.cast = cast
         self.statuses = Statuses(page, cast)
-        joiners = page.pack.settings.get("articles", ())
-        self.transparent = frozenset(joiners) | _JOINS | frozenset(page.pack.settings.get("list_words", ()))
-        self.leading = frozenset(page.pack.settings.get("leading_words", ())) | self.transparent
+        self.groups = Groups(page)
+        self.clauses = Clauses(page, self.groups)
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
-        self.passives = frozenset(page.pack.settings.get("passive_words", ()))
-        self.naming = frozenset(page.pack.settings.get("naming_words", ()))
         self.carried: list[Actor] = []
 
     def frames(self) -> list[Frame]:
@@ -65,121 +61,105 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        groups = self.groups([a for a in self.cast.actors[index] if self._acts(a)])
-        names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
-        triggers = [
-            (t, e) for t in sentence.terms if (e := self._trigger(t)) is not None and not any(a.first <= t.first < a.last for a in names)
-        ]
-        groups = self._parted(groups, [t for t, _ in triggers])
+        triggers = self._triggers(index, sentence)
+        groups = self.groups.of([a for a in self.cast.actors[index] if self.groups.acts(a)])
+        groups = self.clauses.parted(groups, [term for term, _ in triggers])
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
         for number, (term, entry) in enumerate(triggers):
-            stop = triggers[number + 1][0].first if number + 1 < len(triggers) else sentence.last
+            following = triggers[number + 1] if number + 1 < len(triggers) else None
+            stop = following[0].first if following is not None else sentence.last
             frame = self._frame(entry, index, term)
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            chosen = self._subject(before, frame)
-            subject = chosen or subject
+            subject = self.clauses.subject(before, frame) or subject
             frame.subjects = list(subject)
-            if frame.type == "visit" and self._relative(frame):
-                frame.status = "setting"
-            behind = [g for g in groups if g[0].first >= term.last]
-            frame.objects, used = self._object(behind, frame, stop)
-            if frame.type == "message":
-                frame.objects, used = self._parties(behind, frame, stop)
-            if frame.type == COMPANY and frame.form == "after":
-                frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
-            used = max(used, term.last)
-            if frame.form == "active" and not frame.objects and frame.subjects:
-                frame.objects = self._patients(frame, before)
-            if frame.form in ("active", "mutual") and not before and not subject:
-                self._participle(frame, behind)
-            if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
-                frame.subjects = list(self.carried)
-            if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
-                frame.subjects += [a for a in self.carried if a not in frame.actors]
-            if frame.type == COMPANY and frame.form == "inviter":
-                frame.subjects, frame.roles = [], ("host", "host")
-                used = self._inviters(frame, groups, used)
-            elif frame.type == COMPANY:
-                frame.subjects = [a for a in frame.subjects if frame.form == "before" or a.person is not None]
-                frame.objects = frame.objects if frame.form == "after" else []
-            elif frame.status != "setting":
-                frame.status = self.statuses.of(index, term, entry.field(4))
+            used = max(self._fill(frame, groups, stop), term.last)
+            if frame.type == COMPANY:
+                used = self._company(frame, groups, used)
+            else:
+                own = entry.field(4)
+                frame.status = "setting" if self._relative(frame) else self.statuses.of(index, term, own)
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
-            following = triggers[number + 1][1] if number + 1 < len(triggers) else None
-            if self._by_phone(frame, following, found):
-                continue
-            found += self._spread(frame, groups, stop)
-        first = groups[0] if groups else None
-        if first and any(a.person for a in first):
-            self.carried = first
+            if not self._by_phone(frame, following[1] if following is not None else None, found):
+                found += self._spread(frame, groups, stop)
+        if groups and any(a.person for a in groups[0]):
+            self.carried = groups[0]
         return found
 
-    def _parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
-        """'A wrote to B, C wrote to D': C, of the side of A, is no object of the first phrase but the next one's subject."""
-        found: list[list[Actor]] = []
-        for group in groups:
-            last = group[-1]
-            ahead = next((t for t in triggers if 0 <= t.first - last.last <= NEXT), None)
-            told = any(found and found[-1][-1].last <= t.first and t.last <= group[0].first for t in triggers)
-            if len(group) > 1 and told and ahead is not None and "," not in self.page.words[last.last : ahead.first]:
-                if last.person is not None and last.countries == found[-1][0].countries != group[-2].countries:
-                    found += [group[:-1], [last]]
-                    continue
-            found.append(group)
-        return found
+    def _triggers(self, index: int, sentence: Sentence) -> list[tuple[Term, Entry]]:
+        """Phrases that tell of something, those apart that are words of a person's name or office."""
+        names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
+        found = [(t, e) for t in sentence.terms if (e := self._trigger(t)) is not None]
+        return [(t, e) for t, e in found if not any(a.first <= t.first < a.last for a in names)]
 
-    def _patients(self, frame: Frame, before: list[list[Actor]]) -> list[Actor]:
-        """'X was by Y received': where the agent stands between the auxiliary and the verb, X is the object."""
-        agent = frame.subjects[0].first
-        if not self.passives & set(self.page.words[max(0, agent - 2) : agent]):
-            return []
-        patients = [g for g in before if g[-1].last < agent and not self._governed(g[0])]
-        return list(patients[-1]) if patients else [a for a in self.carried if a not in frame.subjects]
+    def _fill(self, frame: Frame, groups: list[list[Actor]], stop: int) -> int:
+        """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
+        behind = [g for g in groups if g[0].first >= frame.last]
+        if frame.type == "message":
+            frame.objects, used = self._parties(behind, frame, stop)
+        else:
+            frame.objects, used = self._object(behind, frame, stop)
+        if frame.type == COMPANY and frame.form == "after":
+            frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+        if frame.type != COMPANY:
+            self.clauses.complete(frame, groups, self.carried)
+        if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
+            frame.subjects = list(self.carried)
+        if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
+            frame.subjects += [a for a in self.carried if a not in frame.actors]
+        return used
 
-    def _participle(self, frame: Frame, behind: list[list[Actor]]) -> None:
-        """'Receiving X, Y said …': the subject of a phrase at the sentence's head follows its object and a comma."""
-        objects = frame.objects
-        if len(objects) > 1 and not self._anded(objects[-2], objects[-1]) and objects[-1].person is not None:
-            if objects[-1].countries != objects[-2].countries:
-                frame.objects, frame.subjects = objects[:-1], objects[-1:]
-                return
-        sides = {c for a in objects for c in a.countries}
-        for group in behind:
-            if objects and group[0].first >= objects[-1].last and self.page.words[group[0].first - 1] == ",":
-                if group[0].person is not None and sides and not sides & set(group[0].countries):
-                    frame.subjects = list(group)
-                return
-
-    def _anded(self, a: Actor, b: Actor) -> bool:
-        """Whether 'and' stands between two actors."""
-        terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
-        return any((e := t.of("prepositions")) is not None and e.field(0) == "and" for t in terms if t is not None)
+    def _company(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
+        """Keep those whom a phrase of company brings in; end of what is used."""
+        if frame.form == "inviter":
+            frame.subjects, frame.roles = [], ("host", "host")
+            return self._inviters(frame, groups, used)
+        frame.subjects = [a for a in frame.subjects if frame.form == "before" or a.person is not None]
+        frame.objects = frame.objects if frame.form == "after" else []
+        return used
 
     def _relative(self, frame: Frame) -> bool:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
-        return any(word in self.relatives for word in self.page.words[max(0, frame.first - 3) : frame.first])
+        near = self.page.words[max(0, frame.first - 3) : frame.first]
+        return frame.type == "visit" and any(word in self.relatives for word in near)
 
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""
         terms = (self.page.term_at.get(at) for at in range(first, last))
-        return any((e := t.of("prepositions")) is not None and e.field(0) == "for" for t in terms if t is not None)
+        return any(
+            (e := t.of("prepositions")) is not None and e.field(0) == "for" for t in terms if t is not None
+        )
 
     def _by_phone(self, frame: Frame, following: Entry | None, found: list[Frame]) -> bool:
         """'talked … by phone': the meeting's phrase and the telephone's are one call."""
-        if frame.type == "meeting" and not frame.objects and following is not None and following.fields[0] == "phone_call":
+        if (
+            frame.type == "meeting"
+            and not frame.objects
+            and following is not None
+            and following.fields[0] == "phone_call"
+        ):
             return True
         before = found[-1] if found else None
-        if frame.type == "conference" and not frame.objects and before is not None and before.type == "meeting":
-            if before.index == frame.index and not before.objects and self._purpose(before.last, frame.first):
-                before.type = "conference"  # 'met for a joint ministerial session'
-                return True
-        if frame.type == "phone_call" and not frame.objects and before is not None:
-            if before.type == "meeting" and before.index == frame.index and before.objects:
-                before.type = "phone_call"
-                return True
+        if (
+            (
+                frame.type == "conference"
+                and not frame.objects
+                and before is not None
+                and before.type == "meeting"
+            )
+            and before.index == frame.index
+            and not before.objects
+            and self._purpose(before.last, frame.first)
+        ):
+            before.type = "conference"  # 'met for a joint ministerial session'
+            return True
+        if frame.type != "phone_call" or frame.objects or before is None or before.index != frame.index:
+            return False
+        if before.type == "meeting" and before.objects:
+            before.type = "phone_call"
+            return True
         return False
 
     @staticmethod
@@ -198,7 +178,10 @@ class Framer:
         """One frame for every item of a list with semicolons, and for every partner met in turn."""
         if frame.type not in ("meeting", "message", "phone_call"):
             return [frame]
-        subjects = [frame.subjects, *(self._items(groups, frame.subjects, -1) if frame.type == "message" else [])]
+        subjects = [
+            frame.subjects,
+            *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
+        ]
         objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
         if len(objects) == 1 and len(frame.objects) > 1 and self._in_turn(frame):
             objects = [[actor] for actor in frame.objects]
@@ -233,104 +216,40 @@ class Framer:
     @staticmethod
     def _frame(entry: Entry, index: int, term: Term) -> Frame:
         if entry.kind == "companions":
-            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=("attendee", "attendee"))
+            return Frame(
+                COMPANY,
+                entry.field(0) or "after",
+                index,
+                term.first,
+                term.last,
+                roles=("attendee", "attendee"),
+            )
         frame = Frame(entry.fields[0], entry.fields[1], index, term.first, term.last)
         frame.roles = entry.field(2), entry.field(3)
         return frame
 
-    def groups(self, actors: list[Actor]) -> list[list[Actor]]:
-        """Actors joined by commas and 'and' make one group."""
-        found: list[list[Actor]] = []
-        for actor in actors:
-            if found and self._joined(found[-1][-1], actor):
-                found[-1].append(actor)
-            else:
-                found.append([actor])
-        return found
-
-    def _acts(self, actor: Actor) -> bool:
-        """A body that is only a common noun ('the region', 'an initiative') does not act."""
-        return actor.kind is not ActorKind.ORGANIZATION or bool(actor.countries) or self.page.capital(actor.first)
-
-    def _joined(self, a: Actor, b: Actor) -> bool:
-        if (a.kind is ActorKind.COUNTRY) != (b.kind is ActorKind.COUNTRY) and ActorKind.ORGANIZATION not in (a.kind, b.kind):
-            return False
-        if ActorKind.PRONOUN in (a.kind, b.kind) and "," in self.page.words[a.last : b.first]:
-            return False
-        between = range(a.last, b.first)
-        if len(between) > 6 or not len(between):
-            return False
-        if ActorKind.ORGANIZATION in (a.kind, b.kind) and all(self.page.words[i] in self.leading for i in between):
-            return True  # 'the delegation led by X', 'X at the head of a delegation'
-        return all(self.page.words[i] in self.transparent or self._is_join(i) for i in between)
-
-    def _is_join(self, at: int) -> bool:
-        term = self.page.term_at.get(at)
-        if term is None:
-            return False
-        entry = term.of("prepositions")
-        return bool(term.of("honorifics")) or (entry is not None and entry.field(0) == "and")
-
-    def _subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
-        """The nearest group before the phrase that no preposition governs."""
-        free = [g for g in before if not self._governed(g[0]) or frame.form == "noun"]
-        if not free:
-            return []
-        group = free[-1]
-        acting = [g for g in free[:-1] if any(a.kind in ACTING for a in g)]
-        if acting and all(a.kind is ActorKind.COUNTRY for a in group) and "," in self.page.words[group[-1].last : frame.first]:
-            return acting[-1]  # 'X left Hà Nội, ending his visit'
-        if all(a.kind is ActorKind.BOTH for a in group):
-            return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
-        return group
-
-    def _governed(self, actor: Actor) -> bool:
-        """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""
-        at = actor.first - 1
-        while at >= 0 and self.page.words[at] in self.transparent and self.page.words[at] not in _JOINS:
-            at -= 1
-        term = next((self.page.term_at[i] for i in (at, at - 1, at - 2) if i in self.page.term_at and self.page.term_at[i].last == at + 1), None)
-        if term is None:
-            return False
-        entry = term.of("prepositions")
-        return entry is not None and entry.field(0) not in ("and", "between")
-
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
         if frame.form == "passive":
-            agents = [g for g in behind if g[0].first < stop and self._preposition(g[0]) == "by"]
+            agents = [g for g in behind if g[0].first < stop and self.groups.preposition(g[0]) == "by"]
             behind = agents or behind
         for group in behind:
             if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
                 break
-            if self._occasion(frame.last, group[0].first):
+            if self.clauses.aside(frame.last, group[0].first):
                 break
-            if self._nameless(group) and self._named_after(group, behind):
+            if self.clauses.told_of(group, behind):
                 continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
-            if frame.form == "active" and self._preposition(group[0]) in UNGOVERNED:
+            if frame.form == "active" and self.groups.preposition(group[0]) in UNGOVERNED:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue
-            if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and frame.type not in ("visit",):
+            if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and frame.type != "visit":
                 continue
             return group, group[-1].last
         return [], frame.last
-
-    def _occasion(self, first: int, last: int) -> bool:
-        """Whether a phrase such as 'on the sidelines of' stands among these words."""
-        terms = (self.page.term_at.get(at) for at in range(first, last))
-        return any((e := t.of("status")) is not None and e.field(0) == "setting" for t in terms if t is not None)
-
-    def _nameless(self, group: list[Actor]) -> bool:
-        return not any(a.person is not None or a.countries for a in group)
-
-    def _named_after(self, group: list[Actor], behind: list[list[Actor]]) -> bool:
-        """'ambassadors of member states, namely X and Y': whether a list of names follows."""
-        rest = behind[behind.index(group) + 1 :]
-        person = next((a for g in rest for a in g if a.person is not None), None)
-        return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
 
     def _parties(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """A message's sender ('of X') and addressee ('to Y') behind its phrase."""
@@ -338,7 +257,7 @@ class Framer:
         for group in behind:
             if group[0].first >= stop or group[0].first - (found[-1].last if found else frame.last) > REACH:
                 break
-            kind = self._preposition(group[0])
+            kind = self.groups.preposition(group[0])
             if found and kind not in ("to", "of", "from", "for"):
                 break
             if not found or ";" not in self.page.words[found[-1].last : group[0].first]:
@@ -348,27 +267,17 @@ class Framer:
         return found, found[-1].last if found else frame.last
 
     def _by(self, actor: Actor) -> bool:
-        return self._preposition(actor) == "by" or self._preposition(actor) is None
+        return self.groups.preposition(actor) == "by" or self.groups.preposition(actor) is None
 
     def _with(self, frame: Frame, actor: Actor) -> bool:
         """A mutual phrase takes its partner only with 'with' or 'between', in the phrase or before the partner."""
         term = self.page.term_at.get(frame.last - 1)
         entry = term.of("prepositions") if term is not None else None
         words = self.page.pack.settings.get("with_words", ())
-        ends = self.page.words[frame.last - 1] in words or (entry is not None and entry.field(0) in ("with", "between"))
-        return ends or self._preposition(actor) in ("with", "between")
+        ends = self.page.words[frame.last - 1] in words or (
+            entry is not None and entry.field(0) in ("with", "between")
+        )
+        return ends or self.groups.preposition(actor) in ("with", "between")
 
     def _place_only(self, actor: Actor) -> bool:
-        return self._preposition(actor) in ("at", "of", "from")
-
-    def _preposition(self, actor: Actor) -> str | None:
-        """Kind of the preposition right before an actor, articles left out."""
-        at = actor.first - 1
-        while at >= 0 and (self.page.words[at] in self.transparent and self.page.words[at] not in _JOINS):
-            at -= 1
-        for start in (at, at - 1, at - 2):
-            term: Term | None = self.page.term_at.get(start)
-            if term is not None and term.last == at + 1:
-                entry = term.of("prepositions")
-                return entry.field(0) if entry is not None else None
-        return None
+        return self.groups.preposition(actor) in ("at", "of", "from")

@@ -1,0 +1,122 @@
+"""What makes a name a person's besides an office of its own: a noun for a leader, a plural office shared out.
+
+Invariant: an office shared out holds words of the text, without the holders' countries.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.cast import Office
+from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.page import Page
+
+TITLES = ("leader", "guest")
+LISTED = frozenset({"comma", "and", "country", "name", "word", "prep", "honorific", "open", "close", "stop"})
+
+
+def is_plural(page: Page, chunk: Chunk) -> bool:
+    """'les présidents algérien X et russe Y': no office of one person."""
+    if chunk.head_last == chunk.head + 1:
+        return page.words[chunk.head].endswith(("s", "aux"))
+    if page.pack.settings.get("modifiers_before") or page.pack.settings.get("complement") == "direct":
+        return False
+    at = chunk.head + 2 if page.words[chunk.head + 1] == "-" else chunk.head
+    return page.words[at].endswith(("s", "aux")) and page.words[at] != "sous"
+
+
+def side_title(chunk: Chunk) -> bool:
+    """Whether a chunk is a noun that may stand before a name in place of an office ('dirigeante', 'émissaire')."""
+    entry = chunk.entry
+    return chunk.kind == "side" and entry is not None and entry.field(0) in TITLES and entry.field(1) != "pl"
+
+
+def title_before(page: Page, chunks: list[Chunk], index: int, stop: int) -> tuple[int, str | None]:
+    """First chunk of 'dirigeante chilienne', 'Chilean leader', 'émissaire du Chili' that ends at chunk ``index``, and
+    its country; -1 where there is none."""
+    chunk, country, at = chunks[index], None, index
+    if chunk.kind == "country" and chunk.country:
+        country, at = chunk.country, index - 1
+        while at > stop and (chunks[at].kind == "prep" or page.words[chunks[at].first] in page.articles):
+            at -= 1
+    if at <= stop or not side_title(chunks[at]):
+        return -1, None
+    if page.pack.settings.get("modifiers_before") and at - 1 > stop and chunks[at - 1].kind == "country":
+        return at - 1, country or chunks[at - 1].country
+    return at, country
+
+
+def without_country(page: Page, chunk: Chunk) -> str:
+    """The words of an office but those of the country."""
+    joiners = frozenset(("'", *page.pack.settings.get("joiners", ())))
+    kept: list[str] = []
+    at = chunk.first
+    while at < chunk.last:
+        term = page.term_at.get(at)
+        if term is not None and (term.of("countries") or term.of("places")):
+            while kept and kept[-1].lower() in joiners:
+                kept.pop()
+            at = term.last
+            continue
+        kept.append(page.text[page.starts[at] : page.ends[at]])
+        at += 1
+    return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-")
+
+
+def singular(page: Page, chunk: Chunk) -> Office:
+    """'ministres de l'Énergie' as one of them bears it."""
+    first, space, rest = without_country(page, chunk).partition(" ")
+    first = f"{first[:-3]}al" if first.endswith("aux") else first.removesuffix("s")
+    kind = chunk.entry.field(1) if chunk.entry is not None else None
+    return Office(first + space + rest, None, None, chunk.channels, kind or "office")
+
+
+def shared_out(page: Page, chunks: list[Chunk]) -> dict[int, tuple[Office, str | None, int]]:
+    """Names (by chunk) that stand behind a plural office, each with the office, its country and first word.
+
+    Countries are given in their order where there are as many as names; one country is everybody's.
+    """
+    found: dict[int, tuple[Office, str | None, int]] = {}
+    for index, chunk in enumerate(chunks):
+        if chunk.kind == "office" and is_plural(page, chunk) and not _member(chunk):
+            names, codes = _listed(page, chunks, index)
+            if len(names) > 1 and len(codes) in (0, 1, len(names)):
+                office = singular(page, chunk)
+                for number, at in enumerate(names):
+                    code = codes[number] if len(codes) == len(names) else codes[0] if codes else None
+                    first = chunk.first if number == 0 else _led_by(chunks, at)
+                    found.setdefault(at, (office, code, first))
+    return found
+
+
+def _led_by(chunks: list[Chunk], at: int) -> int:
+    """First word of the country and the honorific that stand before a listed name."""
+    first = at
+    while first and chunks[first - 1].kind in ("country", "prep", "word", "comma", "honorific", "other"):
+        first -= 1
+    lead = next((c for c in chunks[first:at] if c.kind in ("country", "honorific")), chunks[at])
+    return lead.first
+
+
+def _member(chunk: Chunk) -> bool:
+    return chunk.entry is not None and chunk.entry.field(1) == "member"
+
+
+def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], list[str]]:
+    """Names and countries of the list that a plural office opens."""
+    names: list[int] = []
+    codes = [chunks[index].country] if chunks[index].country else []
+    for at in range(index + 1, len(chunks)):
+        chunk = chunks[at]
+        if chunk.kind == "name":
+            names.append(at)
+        elif chunk.kind == "country" and chunk.country:
+            codes.append(chunk.country)
+        elif (chunk.kind not in LISTED and not _small(page, chunk)) or (
+            chunk.kind == "prep" and chunk.entry is not None and chunk.entry.field(0) in ("at", "with", "by")
+        ):
+            break
+    return names, [code for code in codes if code]
+
+
+def _small(page: Page, chunk: Chunk) -> bool:
+    word = page.words[chunk.first]
+    return chunk.last == chunk.first + 1 and (word in page.articles or word == "'" or word in page.pack.words)

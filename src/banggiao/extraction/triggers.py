@@ -1,0 +1,79 @@
+"""Phrases of one sentence that tell of an exchange; a verb and its noun apart from it are one phrase.
+
+Invariant: phrases are in the order of the text; those bound together share a type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banggiao.extraction.page import Page, Sentence, Term
+from banggiao.lang import Entry
+
+FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light"})
+NOUNS = frozenset({"noun", "support"})
+APART = 14  # words that may stand between a verb and its noun
+PHONE = 8  # words between a verb of meeting and 'au téléphone'
+
+
+@dataclass(slots=True)
+class Trigger:
+    """Words ``[term.first, term.last)`` with the entry that says what they mean; ``verb_last`` ends the verb."""
+
+    term: Term
+    entry: Entry
+    verb_last: int
+
+    @property
+    def apart(self) -> bool:
+        """Whether the verb and its noun stand apart."""
+        return self.verb_last < self.term.last
+
+
+def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
+    """Phrases that tell of an exchange, or bring somebody into one."""
+    found: list[Trigger] = []
+    light: list[Term] = []
+    for term in sentence.terms:
+        entry = _entry(term)
+        if entry is None:
+            continue
+        if entry.kind == "exchanges" and entry.field(1) == "light":
+            light.append(term)
+            continue
+        before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
+        bound = next((b for v in [*light[-1:], *before] if (b := _bind(page, v, term, entry)) is not None), None)
+        if bound is None:
+            found.append(Trigger(term, entry, term.last))
+            continue
+        if before and bound.term.first == before[0].first:
+            found.pop()
+        light.clear()
+        found.append(bound)
+    return found
+
+
+def _entry(term: Term) -> Entry | None:
+    entry = term.of("exchanges")
+    if entry is not None and entry.field(0) and entry.field(1) in FORMS:
+        return entry
+    return term.of("companions")
+
+
+def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
+    """A verb and a noun of its type as one active phrase; a meeting's verb and 'by phone' as a call."""
+    if entry.kind != "exchanges" or ";" in page.words[verb.last : noun.first]:
+        return None
+    gap = noun.first - verb.last
+    for own in verb.entries:
+        if own.kind != "exchanges" or not own.field(0):
+            continue
+        if own.field(1) in ("verb", "light") and entry.field(1) in NOUNS and own.field(0) == entry.field(0) and gap <= APART:
+            status = own.field(4) or entry.field(4) or "-"
+            fields = (own.fields[0], "active", own.field(2) or "-", own.field(3) or "-", status)
+            return Trigger(Term(verb.first, noun.last, ()), Entry("exchanges", entry.phrase, fields), verb.last)
+        phone = own.field(0) == "meeting" and entry.field(0) == "phone_call" and entry.field(1) == "support"
+        if phone and own.field(1) in ("active", "mutual") and gap <= PHONE:
+            fields = ("phone_call", *own.fields[1:])
+            return Trigger(Term(verb.first, noun.last, ()), Entry("exchanges", own.phrase, fields), noun.last)
+    return None
