@@ -148,7 +148,7 @@ def _by_phrase(line: Line, core: str) -> Look | None:
             signs = size < 60 and names_follow(core, hit.words)
         return Look.SIGNOFF if signs else None
     if kind == "navigation" and (hit.whole or size < (300 if hit.label else 140)):
-        line.tools = tokens(core[:30])[0] in _TOOLS or position in ("start", "label")
+        line.tools = position == "start" or tokens(core[:30])[0] in _TOOLS
         return Look.MENU
     if kind == "byline":
         return Look.SIGNOFF if size < 80 and not core.endswith(".") else None

@@ -99,7 +99,7 @@ def signature(text: str, known: Furniture) -> int:
     """Length of a paragraph without the agency that signs it ('… relations. – VNA')."""
     base = max(0, len(text) - 40)
     m = TAIL.search(text[base:])
-    if m and known.is_agency(m.group(1)):
+    if m and known.signs_off(m.group(1)):
         rest = text[: base + m.start()].rstrip()
         if rest.endswith(SENTENCE_END):
             return len(rest)

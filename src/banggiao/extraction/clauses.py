@@ -25,6 +25,7 @@ class Clauses:
         self.page = page
         self.groups = groups
         self.passives = frozenset(page.pack.settings.get("passive_words", ()))
+        self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
     def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
@@ -45,6 +46,7 @@ class Clauses:
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
         free = [g for g in before if not self.groups.governed(g[0]) or frame.form == "noun"]
+        free = [g for g in free if not self._is_object(g)] or free
         if not free:
             return []
         group = free[-1]
@@ -59,9 +61,15 @@ class Clauses:
     def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
         """Put in what the phrase's own places leave open."""
         if frame.form == "active" and not frame.objects and frame.subjects:
-            frame.objects = self._patients(frame, groups, carried)
+            before = [g for g in groups if frame.subjects[-1].last <= g[0].first < frame.first]
+            objective = [g for g in before if self._is_object(g)]
+            frame.objects = objective[-1] if objective else self._patients(frame, groups, carried)
         if frame.form in ("active", "mutual") and frame.objects and not frame.subjects:
             self._participle(frame, [g for g in groups if g[0].first >= frame.last])
+
+    def _is_object(self, group: list[Actor]) -> bool:
+        """'lui' in 'le président lui a accordé une audience'."""
+        return len(group) == 1 and " ".join(self.page.words[group[0].first : group[0].last]) in self.objective
 
     def _patients(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> list[Actor]:
         """'X was by Y received': where the agent stands between the auxiliary and the verb, X is the object."""
@@ -74,12 +82,13 @@ class Clauses:
     def _participle(self, frame: Frame, behind: list[list[Actor]]) -> None:
         """'Receiving X, Y said …': the subject follows the object and a comma."""
         objects = frame.objects
-        if len(objects) > 1 and objects[-1].person is not None and not self._anded(objects[-2], objects[-1]):
-            if objects[-1].countries != objects[-2].countries:
-                frame.objects, frame.subjects = objects[:-1], objects[-1:]
-                return
+        last = objects[-1]
+        other_side = len(objects) > 1 and last.countries != objects[-2].countries
+        if other_side and last.person is not None and not self._anded(objects[-2], last):
+            frame.objects, frame.subjects = objects[:-1], [last]
+            return
         sides = {c for a in objects for c in a.countries}
-        after = [g for g in behind if g[0].first >= objects[-1].last]
+        after = [g for g in behind if g[0].first >= last.last]
         group = next((g for g in after if self.page.words[g[0].first - 1] == ","), None)
         if group is not None and group[0].person is not None and sides and not sides & set(group[0].countries):
             frame.subjects = list(group)

@@ -19,6 +19,7 @@ from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
+DAY = 10  # signs of a day in EDTF
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -84,6 +85,8 @@ class Joiner:
         """Whether a day lies so far back that the page only recalls it."""
         if when is None or when.end is None or self.today is None:
             return False
+        if when.role == "past" and len(when.end) < DAY and any(e.own_day for e in self.events):
+            return True
         last = _last_day(when.end)
         return last is not None and (self.today - last).days > OLD
 
@@ -146,6 +149,8 @@ class Joiner:
         event.own_day = event.date is not None
         if frame.type == "visit":
             self._destination(event, frame)
+        if frame.type == "statement" and len(event.people_sides()) < 2:
+            self._stated(event)
         if len(event.people_sides()) < 2 and any(a.kind is ActorKind.BOTH for a in frame.actors):
             self._both(event, frame)
         if event.status == "occurred" and self._ahead(event.date):
@@ -166,6 +171,15 @@ class Joiner:
         ]
         if couriers and addressees:
             self.handed = (couriers[0], addressees[0])
+
+    def _stated(self, event: Event) -> None:
+        """A joint statement whose sides are not named is that of the sides of the exchange told before it."""
+        before = next((e for e in reversed(self.events) if len(e.people_sides()) >= 2), None)
+        if before is not None:
+            event.persons.clear()
+            event.bodies.clear()
+            event.countries = sorted(before.people_sides())
+            event.date = event.date or before.date
 
     def _destination(self, event: Event, frame: Frame) -> None:
         """Countries of the places that a visit's sentence names."""

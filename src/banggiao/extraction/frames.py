@@ -183,7 +183,7 @@ class Framer:
             *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
         ]
         objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
-        if len(objects) == 1 and len(frame.objects) > 1 and self._in_turn(frame):
+        if len(objects) == 1 and len(frame.objects) > 1 and (self._in_turn(frame) or self._several_hosts(frame)):
             objects = [[actor] for actor in frame.objects]
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
@@ -200,6 +200,19 @@ class Framer:
             found.append(groups[at + step])
             at += step
         return found
+
+    @staticmethod
+    def _several_hosts(frame: Frame) -> bool:
+        """A guest who meets the president, the prime minister and the speaker of one country meets each by himself."""
+        persons = [a.person for a in frame.objects if a.person is not None]
+        one_side = len({p.country for p in persons}) == 1 and bool(persons[0].country)
+        if frame.type != "meeting" or len(persons) < 2 or not one_side:
+            return False
+        if any(a.countries == frame.objects[0].countries for a in frame.subjects):
+            return False
+        channels = [frozenset[str]().union(*(o.channels for o in p.offices)) for p in persons]
+        apart = all(not a & b for i, a in enumerate(channels) for b in channels[i + 1 :])
+        return frame.status == "planned" or (apart and all(channels))
 
     def _in_turn(self, frame: Frame) -> bool:
         """'lần lượt', 'tour à tour', 'separately' beside the phrase: partners were met one by one."""

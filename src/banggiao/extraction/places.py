@@ -14,10 +14,11 @@ from banggiao.model import Place, RegionKind
 
 PLACED = frozenset({"meeting", "conference", "ceremony", "signing", "visit", "aid", "statement", "phone_call"})
 HERE = frozenset({"meeting", "conference", "ceremony", "signing", "aid"})  # what a dateline may tell the place of
-ATTENDANT = frozenset({"signing", "statement", "aid", "ceremony"})  # what goes with another event happens where that did
+ATTENDANT = frozenset({"signing", "statement", "aid", "ceremony"})  # what happens where another event does
 LEAD = 3  # sentences of the body that a dateline's place holds for
 DATELINE = 16  # words at the head of the body in which a dateline stands
 NAME = 9  # words in the name of a building
+NAMED = frozenset({"word", "org", "name"})  # chunks that may be a building's name
 TOWNS = frozenset({"capital", "city"})
 
 
@@ -46,7 +47,8 @@ class Places:
         named = next((p for p in found if p.name), None)
         if named is not None:
             return named
-        return self._with(event) or self._here(event) or next(iter(found), None) or (self._aim(event) if visit else None)
+        told = self._with(event) or self._here(event) or next(iter(found), None)
+        return told or (self._aim(event) if visit else None)
 
     def _aim(self, event: Event) -> Place | None:
         """The country that a visit goes to."""
@@ -71,7 +73,8 @@ class Places:
         return place if self.body <= first < self.body + LEAD and place.country in event.sides() else None
 
     def _dateline(self) -> Place | None:
-        index = next((i for i, s in enumerate(self.page.sentences) if s.region in (RegionKind.BODY, RegionKind.DATELINE)), None)
+        heads = (RegionKind.BODY, RegionKind.DATELINE)
+        index = next((i for i, s in enumerate(self.page.sentences) if s.region in heads), None)
         if index is None:
             return None
         first = self.page.sentences[index].first
@@ -95,8 +98,9 @@ class Places:
                 found.append((far, Place(self._said(chunk), chunk.country or self._beside(chunks, at))))
             elif chunk.kind == "country" and chunk.country and not (visit and _whole(chunk)):
                 found.append((far + 30, Place(None, chunk.country)))
-            elif chunk.kind in ("word", "org", "name") and self.page.capital(chunk.first) and at not in self.people[index]:
-                found.append((far + 5, Place(self._said(chunk), self._inside(chunk) or self._beside(chunks, at) or chunk.country)))
+            elif chunk.kind in NAMED and self.page.capital(chunk.first) and at not in self.people[index]:
+                country = self._inside(chunk) or self._beside(chunks, at) or chunk.country
+                found.append((far + 5, Place(self._said(chunk), country)))
         return min(found, key=lambda f: f[0])[1] if found else None
 
     def _said(self, chunk: Chunk) -> str:
@@ -132,7 +136,7 @@ class Places:
         return code
 
     def _beside(self, chunks: list[Chunk], at: int) -> str | None:
-        """The country named right after a place, up to the next person or phrase: 'at the Presidential Palace (New Delhi)'."""
+        """The country named right after a place: 'at the Presidential Palace (New Delhi)'."""
         for chunk in chunks[at + 1 : at + 7]:
             if chunk.kind in ("place", "country"):
                 return chunk.country
