@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
+from banggiao.extraction.clauses import Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
 from banggiao.lang import Entry
 
 REACH = 14  # words between a phrase and the actors it governs
-FRONT = 6  # words before a phrase that opens its sentence
-FRONTED = frozenset({"meeting", "phone_call", "message"})
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 FORMS = frozenset({"active", "passive", "mutual", "noun", "support"})
@@ -50,6 +49,7 @@ class Framer:
         self.cast = cast
         self.statuses = Statuses(page, cast)
         self.groups = Groups(page)
+        self.clauses = Clauses(page, self.groups)
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
         self.carried: list[Actor] = []
 
@@ -61,8 +61,9 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
+        triggers = self._triggers(index, sentence)
         groups = self.groups.of([a for a in self.cast.actors[index] if self.groups.acts(a)])
-        triggers = [(t, e) for t in sentence.terms if (e := self._trigger(t)) is not None]
+        groups = self.clauses.parted(groups, [term for term, _ in triggers])
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
@@ -71,10 +72,10 @@ class Framer:
             stop = following[0].first if following is not None else sentence.last
             frame = self._frame(entry, index, term)
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject = self._subject(before, frame) or subject
+            subject = self.clauses.subject(before, frame) or subject
             frame.subjects = list(subject)
             used = max(self._fill(frame, groups, stop), term.last)
-            if not subject and frame.objects and (fronted := self._fronted(groups, frame, used)):
+            if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
                 frame.subjects = subject = fronted
             if frame.type == COMPANY:
                 used = self._company(frame, groups, used)
@@ -89,22 +90,11 @@ class Framer:
             self.carried = groups[0]
         return found
 
-    def _fronted(self, groups: list[list[Actor]], frame: Frame, used: int) -> list[Actor]:
-        """'During talks with X in Y, Z said', 'Receiving X, Z said': who stands behind the first comma."""
-        sentence, words = self.page.sentences[frame.index], self.page.words
-        if frame.form == "passive" or frame.type not in FRONTED or frame.first - sentence.first > FRONT:
-            return []
-        met = {id(a.person) for a in frame.objects}
-        for group in groups:
-            if group[0].first < used or group[0].kind is ActorKind.COUNTRY:
-                continue
-            between = words[used : group[0].first]
-            if len(between) > REACH or ";" in between:
-                return []
-            if "," in between and not self.groups.governed(group[0]):
-                named = any(a.person is not None for a in group)
-                return group if named and not met & {id(a.person) for a in group} else []
-        return []
+    def _triggers(self, index: int, sentence: Sentence) -> list[tuple[Term, Entry]]:
+        """Phrases that tell of something, those apart that are words of a person's name or office."""
+        names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
+        found = [(t, e) for t in sentence.terms if (e := self._trigger(t)) is not None]
+        return [(t, e) for t, e in found if not any(a.first <= t.first < a.last for a in names)]
 
     def _fill(self, frame: Frame, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
@@ -115,6 +105,8 @@ class Framer:
             frame.objects, used = self._object(behind, frame, stop)
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+        if frame.type != COMPANY:
+            self.clauses.complete(frame, groups, self.carried)
         if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
@@ -219,12 +211,8 @@ class Framer:
     def _several_hosts(frame: Frame) -> bool:
         """A guest who meets the president, the prime minister and the speaker of one country meets each by himself."""
         persons = [a.person for a in frame.objects if a.person is not None]
-        if (
-            frame.type != "meeting"
-            or len(persons) < 2
-            or len({p.country for p in persons}) != 1
-            or not persons[0].country
-        ):
+        one_side = len({p.country for p in persons}) == 1 and bool(persons[0].country)
+        if frame.type != "meeting" or len(persons) < 2 or not one_side:
             return False
         if any(a.countries == frame.objects[0].countries for a in frame.subjects):
             return False
@@ -259,13 +247,6 @@ class Framer:
         frame.roles = entry.field(2), entry.field(3)
         return frame
 
-    def _subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
-        """The nearest group before the phrase that no preposition governs."""
-        for group in reversed(before):
-            if not self.groups.governed(group[0]) or frame.form == "noun":
-                return group
-        return []
-
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
         if frame.form == "passive":
@@ -274,6 +255,10 @@ class Framer:
         for group in behind:
             if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
                 break
+            if self.clauses.aside(frame.last, group[0].first):
+                break
+            if self.clauses.told_of(group, behind):
+                continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
             if frame.form == "active" and self.groups.preposition(group[0]) in UNGOVERNED:
