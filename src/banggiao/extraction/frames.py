@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
-from banggiao.lang import Entry
+from banggiao.extraction.triggers import Trigger, triggers
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support"})
 _JOINS = frozenset({",", "-", "(", ")"})
 
 
@@ -62,20 +61,21 @@ class Framer:
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         groups = self.groups([a for a in self.cast.actors[index] if self._acts(a)])
-        triggers = [(t, e) for t in sentence.terms if (e := self._trigger(t)) is not None]
+        told = triggers(self.page, sentence, [g[0].first for g in groups if not self._dative(g[0])])
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
-        for number, (term, entry) in enumerate(triggers):
-            stop = triggers[number + 1][0].first if number + 1 < len(triggers) else sentence.last
-            frame = self._frame(entry, index, term)
+        for number, trigger in enumerate(told):
+            term = trigger.term
+            stop = told[number + 1].term.first if number + 1 < len(told) else sentence.last
+            frame = self._frame(trigger, index)
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
             chosen = self._subject(before, frame)
             subject = chosen or subject
             frame.subjects = list(subject)
             if frame.type == "visit" and self._relative(frame):
                 frame.status = "setting"
-            behind = [g for g in groups if g[0].first >= term.last]
+            behind = [g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, term)]
             frame.objects, used = self._object(behind, frame, stop)
             if frame.type == "message":
                 frame.objects, used = self._parties(behind, frame, stop)
@@ -93,10 +93,10 @@ class Framer:
                 frame.subjects = [a for a in frame.subjects if frame.form == "before" or a.person is not None]
                 frame.objects = frame.objects if frame.form == "after" else []
             elif frame.status != "setting":
-                frame.status = self.statuses.of(index, term, entry.field(4))
+                frame.status = self.statuses.of(index, term, trigger.entry.field(4))
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
-            following = triggers[number + 1][1] if number + 1 < len(triggers) else None
+            following = told[number + 1] if number + 1 < len(told) else None
             if self._by_phone(frame, following, found):
                 continue
             found += self._spread(frame, groups, stop)
@@ -114,9 +114,9 @@ class Framer:
         terms = (self.page.term_at.get(at) for at in range(first, last))
         return any((e := t.of("prepositions")) is not None and e.field(0) == "for" for t in terms if t is not None)
 
-    def _by_phone(self, frame: Frame, following: Entry | None, found: list[Frame]) -> bool:
+    def _by_phone(self, frame: Frame, following: Trigger | None, found: list[Frame]) -> bool:
         """'talked … by phone': the meeting's phrase and the telephone's are one call."""
-        if frame.type == "meeting" and not frame.objects and following is not None and following.fields[0] == "phone_call":
+        if frame.type == "meeting" and not frame.objects and following is not None and following.entry.fields[0] == "phone_call":
             return True
         before = found[-1] if found else None
         if frame.type == "conference" and not frame.objects and before is not None and before.type == "meeting":
@@ -171,19 +171,21 @@ class Framer:
         return any(phrase in words for phrase in self.page.pack.settings.get("in_turn", ()))
 
     @staticmethod
-    def _trigger(term: Term) -> Entry | None:
-        entry = term.of("exchanges")
-        if entry is not None and entry.field(0) and entry.field(1) in FORMS:
-            return entry
-        return term.of("companions")
-
-    @staticmethod
-    def _frame(entry: Entry, index: int, term: Term) -> Frame:
+    def _frame(trigger: Trigger, index: int) -> Frame:
+        entry, term = trigger.entry, trigger.term
         if entry.kind == "companions":
             return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=("attendee", "attendee"))
-        frame = Frame(entry.fields[0], entry.fields[1], index, term.first, term.last)
-        frame.roles = entry.field(2), entry.field(3)
-        return frame
+        form = "support" if entry.fields[1] == "verb" else entry.fields[1]
+        return Frame(entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3)))
+
+    def _behind(self, group: list[Actor], term: Term) -> bool:
+        """Whether a group stands behind a phrase; between a verb and its noun only who is governed ('a remis à X la médaille')."""
+        if group[0].first >= term.last:
+            return True
+        return group[0].kind is not ActorKind.COUNTRY and self._dative(group[0])
+
+    def _dative(self, actor: Actor) -> bool:
+        return self._preposition(actor) in ("at", "to", "with")
 
     def groups(self, actors: list[Actor]) -> list[list[Actor]]:
         """Actors joined by commas and 'and' make one group."""

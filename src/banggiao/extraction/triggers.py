@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light"})
-NOUNS = frozenset({"noun", "support"})
+FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object"})
+NOUNS = frozenset({"noun", "support", "object"})
 APART = 14  # words that may stand between a verb and its noun
 PHONE = 8  # words between a verb of meeting and 'au téléphone'
 
@@ -30,21 +30,26 @@ class Trigger:
         return self.verb_last < self.term.last
 
 
-def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
-    """Phrases that tell of an exchange, or bring somebody into one."""
+def triggers(page: Page, sentence: Sentence, bare: list[int]) -> list[Trigger]:
+    """Phrases that tell of an exchange, or bring somebody into one.
+
+    ``bare`` are the first words of actors that no preposition governs: they part a verb from a noun.
+    """
     found: list[Trigger] = []
     light: list[Term] = []
     for term in sentence.terms:
         entry = _entry(term)
         if entry is None:
             continue
-        if entry.kind == "exchanges" and entry.field(1) == "light":
+        if entry.field(1) == "light":
             light.append(term)
             continue
         before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
-        bound = next((b for v in [*light[-1:], *before] if (b := _bind(page, v, term, entry)) is not None), None)
+        verbs = [v for v in (*light[-1:], *before) if not any(v.last <= at < term.first for at in bare)]
+        bound = next((b for v in verbs if (b := _bind(page, v, term, entry)) is not None), None)
         if bound is None:
-            found.append(Trigger(term, entry, term.last))
+            if entry.fields[1:2] != ("object",):
+                found.append(Trigger(term, entry, term.last))
             continue
         if before and bound.term.first == before[0].first:
             found.pop()
