@@ -380,7 +380,7 @@ class Chunker:
         """'… des Affaires étrangères, de la Coopération et des Burkinabè': one more 'of' in the same complement."""
         term = self.page.term_at.get(at)
         entry = term.of("prepositions") if term is not None else None
-        if term is None or entry is None or entry.field(0) != "of" or self.direct or chunk.last <= chunk.head_last:
+        if term is None or entry is None or entry.field(0) != "of" or self.direct or chunk.last <= chunk.head + 1:
             return False
         start = term.last
         while start < len(self.words) and (self.words[start] in self.articles or self.words[start] == "'"):

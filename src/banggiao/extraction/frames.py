@@ -12,6 +12,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
 from banggiao.extraction.triggers import Trigger, triggers
+from banggiao.lang import Entry
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
@@ -46,7 +47,8 @@ class Framer:
         self.page = page
         self.cast = cast
         self.statuses = Statuses(page, cast)
-        joiners = page.pack.settings.get("articles", ())
+        settings = page.pack.settings
+        joiners = (*settings.get("articles", ()), *settings.get("possessives", ()))
         self.transparent = frozenset(joiners) | _JOINS | frozenset(page.pack.settings.get("list_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ())) | self.transparent
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
@@ -232,11 +234,16 @@ class Framer:
         at = actor.first - 1
         while at >= 0 and self.page.words[at] in self.transparent and self.page.words[at] not in _JOINS:
             at -= 1
-        term = next((self.page.term_at[i] for i in (at, at - 1, at - 2) if i in self.page.term_at and self.page.term_at[i].last == at + 1), None)
-        if term is None:
-            return False
-        entry = term.of("prepositions")
+        entry = self._ends_before(at, actor.first)
         return entry is not None and entry.field(0) not in ("and", "between")
+
+    def _ends_before(self, at: int, first: int) -> Entry | None:
+        """The preposition that ends at word ``at``, or with articles of its own ('à la') right before ``first``."""
+        for start in (at, at - 1, at - 2):
+            term = self.page.term_at.get(start)
+            if term is not None and at < term.last <= first:
+                return term.of("prepositions")
+        return None
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
@@ -291,9 +298,5 @@ class Framer:
         at = actor.first - 1
         while at >= 0 and (self.page.words[at] in self.transparent and self.page.words[at] not in _JOINS):
             at -= 1
-        for start in (at, at - 1, at - 2):
-            term: Term | None = self.page.term_at.get(start)
-            if term is not None and term.last == at + 1:
-                entry = term.of("prepositions")
-                return entry.field(0) if entry is not None else None
-        return None
+        entry = self._ends_before(at, actor.first)
+        return entry.field(0) if entry is not None else None
