@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banggiao.documents.dateline import dateline
+from banggiao.documents.dateline import dateline, standing_alone
 from banggiao.documents.furniture import furniture
 from banggiao.model import Dateline
 
@@ -45,6 +45,7 @@ from banggiao.model import Dateline
             "NUR-SULTAN. KAZINFORM – ",
             Dateline("NUR-SULTAN", None, "KAZINFORM"),
         ),
+        ("MOSCOW, July 19, 2024. The", "MOSCOW, July 19, 2024. ", Dateline("MOSCOW", "2024-07-19", None)),
         ("LA PAZ — The", "LA PAZ — ", Dateline("LA PAZ", None, None)),
         ("SEOUL--The", "SEOUL--", Dateline("SEOUL", None, None)),
         ("NDĐT - Sáng", "NDĐT - ", Dateline(None, None, "NDĐT")),
@@ -67,3 +68,19 @@ def test_forms_of_datelines(text: str, head: str, said: Dateline) -> None:
 )
 def test_sentences_that_begin_like_datelines(text: str) -> None:
     assert dateline(text, furniture()) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Windhoek, 9 July 2025", "Windhoek"),
+        ("Paris, le 5 mai 2020", "Paris"),
+        ("AKP Phnom Penh, September 21, 2022 --", "Phnom Penh"),
+        ("Ann Lee, 5 June 2023", None),
+        ("Friday, March 4, 2022", None),
+        ("Hanoi, the capital, 2022", None),
+    ],
+)
+def test_datelines_on_a_line_of_their_own(line: str, place: str | None) -> None:
+    said = standing_alone(line, furniture())
+    assert (said.place if said else None) == place

@@ -183,3 +183,19 @@ def test_bare_text_loads_no_html_library() -> None:
         "sys.exit(any(m.split('.')[0] in ('trafilatura', 'selectolax', 'lxml') for m in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_table_that_lays_out_a_page() -> None:
+    side = '<b>Other headlines</b><br><a href="1.html">Ada Marlowe opens pier</a><br>'
+    old = (
+        '<hr><small>Archive: <a href="2.html">A storm at sea</a> | <a href="3.html">A new school</a></small>'
+    )
+    head = "<h2>Harbour cities sign accord</h2><i>Windhoek, 4 March 2022</i>"
+    found = read(
+        "<html><head><title>Harbour cities sign accord</title></head><body><table><tr>"
+        f'<td>{side}</td><td valign="top">{head}{BODY}{old}</td></tr></table></body></html>'
+    )
+    assert words_of(found, RegionKind.BODY) == "\n\n".join(PARAGRAPHS)
+    assert found.published == "2022-03-04"
+    assert found.dateline is not None
+    assert found.dateline.place == "Windhoek"

@@ -1,6 +1,5 @@
 """The date of publication comes from where the page speaks of itself, or is null."""
 
-# ruff: noqa: E501 (paragraphs of pages stand on one line)
 from __future__ import annotations
 
 import pytest

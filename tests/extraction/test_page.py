@@ -21,7 +21,9 @@ def page(text: str, language: str) -> Page:
 
 
 PIECES = st.sampled_from(
-    "Hanoi etprésidente leVietnam SinlavongKhoutphaythoune Guillenvề phốMatanzas M. Fall . ; « » ’ - 22/4 \n 2.000 Đ İ a".split(" ")
+    "Hanoi etprésidente leVietnam SinlavongKhoutphaythoune Guillenvề phốMatanzas M. Fall . ; « » ’ - 22/4 \n 2.000 Đ İ a".split(
+        " "
+    )
 )
 
 

@@ -85,7 +85,7 @@ COLUMNS: dict[str, dict[int, set[str] | re.Pattern[str]]] = {
     "organizations": {1: CHANNELS | {"-"}, 2: {"head", "name", "group"}, 3: COUNTRY},
     "exchanges": {1: TYPES, 3: ROLES, 4: ROLES, 5: {"planned", "cancelled", "-"}},
     "status": {
-        1: {"planned", "cancelled", "hypothetical", "background"},
+        1: {"planned", "cancelled", "hypothetical", "background", "setting"},
         2: {"before", "after", "any"},
     },
     "sides": {2: GENDER},

@@ -31,7 +31,13 @@ def test_normal_form_keeps_offsets(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Hòa bình", "Hoà bình"), ("thủy", "thuỷ"), ("l’Assemblée", "l'assemblée"), ("Ðoàn", "đoàn"), ("Việt–Lào", "Việt-Lào")],
+    [
+        ("Hòa bình", "Hoà bình"),
+        ("thủy", "thuỷ"),
+        ("l’Assemblée", "l'assemblée"),
+        ("Ðoàn", "đoàn"),
+        ("Việt–Lào", "Việt-Lào"),
+    ],
 )
 def test_spellings_of_one_word_are_one(one: str, other: str) -> None:
     assert normal(one) == normal(other)

@@ -40,6 +40,7 @@ class Blocks:
             self.labels[0] = RegionKind.TITLE
         self._lists()
         body = [i for i, label in enumerate(self.labels) if label is RegionKind.BODY]
+        self._links(body)
         self._signature(body)
         self.first: int | None = body[0] if body else None
         self.last = body[-1] if body else -1
@@ -59,6 +60,15 @@ class Blocks:
                 self.labels[i] = RegionKind.TEASER
             else:
                 below = False
+
+    def _links(self, body: list[int]) -> None:
+        """Headlines parted by bars below the last paragraph are other articles'."""
+        while (
+            len(body) > 1
+            and self.lines[body[-1]].look is Look.HEADLINE
+            and " | " in self.lines[body[-1]].text
+        ):
+            self.labels[body.pop()] = RegionKind.TEASER
 
     def _signature(self, body: list[int]) -> None:
         """An author's name below the last paragraph."""

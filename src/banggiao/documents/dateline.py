@@ -7,9 +7,12 @@ with a name and a dash is not one.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from banggiao.documents.dates import dates, day_and_month
 from banggiao.documents.furniture import Furniture, tokens
+from banggiao.documents.letters import UPPER
+from banggiao.lang import languages, pack
 from banggiao.model import Dateline
 
 _AGENCY = re.compile(
@@ -18,6 +21,14 @@ _AGENCY = re.compile(
 )
 _PAREN = re.compile(r"\((?P<place>[^()\n]{3,70})\)\s?[.:,]?\s*(?P<dash>[-–—]{0,2})\s*")
 _DASH = re.compile(r"(?P<place>[^()\n–—]{2,60}?)\s?[.,:]?\s*(?P<dash>--|—|–|(?<=\s)-(?=\s))\s*")
+_DAY = re.compile(
+    rf"(?P<place>[{UPPER}][^\W\d_]{{1,20}}(?:[ -][{UPPER}][^\W\d_]{{1,20}}){{0,3}}, "
+    r"[^()\n–—:;]{6,24}?\d{4})\s?\.\s+"
+)
+_ALONE = re.compile(
+    rf"(?P<place>[{UPPER}][^\W\d_]{{1,20}}(?:[ -][^\W\d_]{{1,20}}){{0,3}}), "
+    r"(?P<rest>(?:le |ngày |the )?[^,]{1,20},?[^,]{0,12})"
+)
 _COLON = re.compile(r"(?P<place>[A-ZĐ][\w.]{1,14}):\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL = frozenset(
@@ -27,7 +38,7 @@ _SMALL = frozenset(
         *("ngay", "ngày", "thang", "tháng", "và", "date"),
     )
 )
-_FORMS = (_AGENCY, _PAREN, _DASH, _COLON)
+_FORMS = (_AGENCY, _PAREN, _DAY, _DASH, _COLON)
 
 
 def dateline(text: str, known: Furniture) -> tuple[int, Dateline] | None:
@@ -45,6 +56,30 @@ def dateline(text: str, known: Furniture) -> tuple[int, Dateline] | None:
     return None
 
 
+@cache
+def _places() -> frozenset[str]:
+    """Places and countries of all packs, in plain letters."""
+    files = ("places", "countries")
+    entries = (entry for code in languages() for name in files for entry in pack(code).entries(name))
+    return frozenset(" ".join(tokens(entry.phrase)) for entry in entries)
+
+
+def standing_alone(text: str, known: Furniture) -> Dateline | None:
+    """A line above the first paragraph that is place and full date; a name that the packs do not know as a
+    place's may be the author's."""
+    hit = dateline(text, known)
+    if hit is not None:
+        return hit[1] if hit[0] == len(text) and hit[1].place else None
+    m = _ALONE.fullmatch(text[:80])
+    said = dates(m.group("rest")) if m and len(text) < 80 else []
+    if m is None or len(said) != 1 or said[0].end != len(m.group("rest").rstrip(" .")):
+        return None
+    place = m.group("place")
+    if " ".join(tokens(place)) not in _places():
+        return None
+    return Dateline(place, said[0].value, None)
+
+
 def _said(
     place: str, agency: str | None, dash: bool, pattern: re.Pattern[str], known: Furniture
 ) -> Dateline | None:
@@ -54,8 +89,10 @@ def _said(
     if names is None:
         return None
     whole, dated = known.is_agency(place), bool(said) or when is not None
+    if pattern is _DAY and not said:
+        return None
     opens = " ".join(tokens(names)[:1]) in known.openers and not names.isupper()
-    if agency is None and pattern is _DASH and opens:
+    if agency is None and pattern in (_DAY, _DASH) and opens:
         return None
     if not _holds(place, agency, whole, dated, dash, pattern, known):
         return None

@@ -162,6 +162,13 @@ class Furniture:
                 at += 1
         return covered / len(words) if words else 0.0
 
+    def signs_off(self, text: str) -> bool:
+        """Whether a text is an agency, or words that stand for one or for an author: 'Agencies', 'PV'."""
+        if self.is_agency(text):
+            return True
+        hit = self.head(tokens(text), False)
+        return hit is not None and hit.whole and hit.kind == "signoff"
+
     def is_agency(self, text: str) -> bool:
         """Whether a text, or every part of it between slashes, commas and hyphens, is an agency."""
         text = text.strip(" .-–—")

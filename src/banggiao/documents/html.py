@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,6 +16,7 @@ from banggiao.documents.meta import Meta
 from banggiao.documents.metadata import metadata
 
 _KEY = 60
+_LINES = ("p", "head", "cell", "row", "quote", "list", "item")
 _NOT_ITS_OWN = (
     "relat",
     "recommend",
@@ -50,8 +52,7 @@ def read_markup(markup: str, url: str | None) -> Markup:
     """Metadata and main text of an HTML page."""
     tree = LexborHTMLParser(markup)
     meta = metadata(tree, url)
-    blocks = _main_text(markup, url)
-    blocks = [b for b in blocks if not _same(b.text, meta.title)]
+    blocks = _without_head(_main_text(markup, url), meta.title)
     if blocks:
         blocks = _completed(tree, blocks, meta)
     return Markup(meta, tuple(Block(b.kind, _one_line(b.text)) for b in blocks if b.text.strip()))
@@ -79,18 +80,31 @@ def _main_text(markup: str, url: str | None) -> list[Block]:
         return []
     blocks: list[Block] = []
     for element in found.body:
-        kind = {"head": "head", "list": "item", "p": "text"}.get(str(element.tag), "text")
-        parts = (
-            element.iter("item")
-            if element.tag == "list"
-            else element.iter("row")
-            if element.tag == "table"
-            else (element,)
+        kind = {"head": "head", "list": "item"}.get(str(element.tag), "text")
+        layout = element.tag == "table" and (
+            element.find(".//p") is not None or element.find(".//head") is not None
         )
+        parts = element.iter("row") if element.tag == "table" and not layout else (element,)
         for part in parts:
-            words = "".join(part.itertext())
-            blocks += [Block(kind, line) for line in words.split("\n") if line.strip()]
+            blocks += [Block(kind, line) for line in _words(part, layout).split("\n") if line.strip()]
     return blocks
+
+
+def _words(element: Any, layout: bool) -> str:
+    """An element's text; its line breaks, items and, in a table that lays out a page, paragraphs are lines."""
+    own = "\n" if element.tag == "lb" else element.text or ""
+    text = own + "".join(_words(child, layout) + (child.tail or "") for child in element)
+    if element.tag == "item" or (layout and element.tag in _LINES):
+        return f"\n{text}\n"
+    return f"{text} " if element.tag == "cell" else text
+
+
+def _without_head(blocks: list[Block], title: str | None) -> list[Block]:
+    """The blocks without the title, and without the scraps above it."""
+    at = next((i for i, block in enumerate(blocks) if _same(block.text, title)), None)
+    if at is not None and all(len(block.text) < 80 for block in blocks[:at]):
+        blocks = blocks[at + 1 :]
+    return [block for block in blocks if not _same(block.text, title)]
 
 
 def _completed(tree: LexborHTMLParser, blocks: list[Block], meta: Meta) -> list[Block]:

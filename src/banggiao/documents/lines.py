@@ -136,16 +136,19 @@ def _by_phrase(line: Line, core: str) -> Look | None:
         return None
     kind, position = hit.kind, hit.position
     if kind in ("teaser_heading", "teaser_pointer"):
-        if hit.whole or (size < 70 and core.endswith(":")) or (position == "start" and size < 60):
+        heads = size < 60 and position == "start" and not core.endswith(".")
+        if hit.whole or heads or (size < 70 and core.endswith(":")):
             return Look.LISTING
-        return Look.POINTER if hit.label or position == "start" else None
+        return Look.POINTER if hit.label else None
     if kind == "caption_marker" and size < 400:
         return Look.CREDIT if size < 60 and not core.endswith((".", "!")) else Look.CAPTION
     if kind == "signoff":
-        signs = size < 60 and names_follow(core, hit.words) if position == "byname" else size < 160
+        signs = size < (160 if hit.whole or hit.label or not core.endswith(".") else 60)
+        if position == "byname":
+            signs = size < 60 and names_follow(core, hit.words)
         return Look.SIGNOFF if signs else None
     if kind == "navigation" and (hit.whole or size < (300 if hit.label else 140)):
-        line.tools = tokens(core[:30])[0] in _TOOLS or position in ("start", "label")
+        line.tools = position == "start" or tokens(core[:30])[0] in _TOOLS
         return Look.MENU
     if kind == "byline":
         return Look.SIGNOFF if size < 80 and not core.endswith(".") else None

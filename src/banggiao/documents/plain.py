@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from banggiao.documents.article import Article
-from banggiao.documents.dateline import dateline
+from banggiao.documents.dateline import dateline, standing_alone
 from banggiao.documents.dates import dates
 from banggiao.documents.furniture import Furniture, furniture
 from banggiao.documents.language import language_of
@@ -119,10 +119,9 @@ def regions_of(text: str, article: Labelled, known: Furniture) -> tuple[tuple[Re
     said: Dateline | None = None
     first = article.first
     if first and first - 1 != article.title and len(article.lines[first - 1].text) < 90:
-        alone = dateline(article.lines[first - 1].text, known)
-        if alone is not None and alone[0] == len(article.lines[first - 1].text) and alone[1].place:
+        said = standing_alone(article.lines[first - 1].text, known)
+        if said is not None:
             article.labels[first - 1] = RegionKind.DATELINE
-            said = alone[1]
     for i, (line, kind) in enumerate(zip(article.lines, article.labels, strict=True)):
         start, end = line.start, line.end
         if kind is RegionKind.BODY and first is not None and i == article.last:

@@ -99,7 +99,7 @@ def signature(text: str, known: Furniture) -> int:
     """Length of a paragraph without the agency that signs it ('… relations. – VNA')."""
     base = max(0, len(text) - 40)
     m = TAIL.search(text[base:])
-    if m and known.is_agency(m.group(1)):
+    if m and known.signs_off(m.group(1)):
         rest = text[: base + m.start()].rstrip()
         if rest.endswith(SENTENCE_END):
             return len(rest)
@@ -125,6 +125,8 @@ def _ends_well(text: str) -> bool:
 def is_menu(text: str, head: list[str], known: Furniture) -> bool:
     """Whether a line is entries of a menu, parted by signs, wide gaps or nothing."""
     words = text.count(" ") + 1
+    if text.endswith(".") and words > 5:
+        return False
     if words <= 25 and known.menu_share(head) >= (0.99 if words == 1 else 0.6):
         return True
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]

@@ -44,7 +44,7 @@ def _exclaims(line: Line) -> bool:
 
 def is_bare_title(lines: list[Line]) -> bool:
     """Whether the first line is a long headline before the first paragraph, with nothing else above it."""
-    if len(lines) < 2 or len(lines[0].text) > 200:
+    if len(lines) < 2 or len(lines[0].text) > _LONGEST:
         return False
     first, after = lines[0].text, lines[1]
     return after.look is Look.PROSE and len(after.text) > len(first) and not first.endswith((".", ":"))

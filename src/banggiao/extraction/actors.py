@@ -11,7 +11,8 @@ from itertools import pairwise
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
-from banggiao.extraction.chunk import Chunk, Chunker
+from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import is_plural
@@ -19,7 +20,12 @@ from banggiao.lang import fold
 from banggiao.model import RegionKind
 
 _ORDER = {RegionKind.BODY: 0, RegionKind.DATELINE: 0, RegionKind.CAPTION: 1, RegionKind.TITLE: 2}
-_SIDES = {"both": ActorKind.BOTH, "counterpart": ActorKind.COUNTERPART, "leader": ActorKind.LEADER, "we": ActorKind.WE}
+_SIDES = {
+    "both": ActorKind.BOTH,
+    "counterpart": ActorKind.COUNTERPART,
+    "leader": ActorKind.LEADER,
+    "we": ActorKind.WE,
+}
 
 
 class Casting:
@@ -38,7 +44,9 @@ class Casting:
 
     def run(self) -> Cast:
         """Both passes."""
-        order = sorted(range(len(self.page.sentences)), key=lambda i: (_ORDER[self.page.sentences[i].region], i))
+        order = sorted(
+            range(len(self.page.sentences)), key=lambda i: (_ORDER[self.page.sentences[i].region], i)
+        )
         chunker = Chunker(self.page)
         for index in order:
             self._name(index, chunker)
@@ -66,7 +74,9 @@ class Casting:
     def _offices(self) -> None:
         """Names with an office or honorific are persons; other names only where they are a known person's."""
         indices = sorted(range(len(self.mentions)), key=lambda i: (_ORDER[self.page.sentences[i].region], i))
-        every = [(m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]]
+        every = [
+            (m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]
+        ]
         every.sort(key=lambda row: 0 if len(row[0].name.split()) > 1 else 1)
         loose = []
         for mention, title in every:
@@ -92,19 +102,35 @@ class Casting:
             taken = {id(c) for m in self.mentions[index] for c in m.offices}
             for chunk in chunks:
                 if chunk.kind == "office" and chunk.country and not chunk.split and id(chunk) not in taken:
-                    holders = self.register.holders(fold(self.page.said(chunk.head, chunk.head_last)), chunk.country)
+                    holders = self.register.holders(
+                        fold(self.page.said(chunk.head, chunk.head_last)), chunk.country
+                    )
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
 
     def _peers(self) -> None:
-        """'his Beninese counterpart X': X holds the office of the person named before in the sentence, in his own country."""
+        """'his Beninese counterpart X': X holds the office of the person named before, in his own country."""
         for mention, chunk in self.counterparts:
             person = mention.person
-            same = [m for ms in self.mentions for m in ms if m.last <= chunk.first and m.person not in (None, person)]
+            same = [
+                m
+                for ms in self.mentions
+                for m in ms
+                if m.last <= chunk.first and m.person not in (None, person)
+            ]
             before = max(same, key=lambda m: m.last, default=None)
-            if person is None or person.offices or before is None or before.person is None or not before.person.offices:
+            if (
+                person is None
+                or person.offices
+                or before is None
+                or before.person is None
+                or not before.person.offices
+            ):
                 continue
-            office = next((o for o in before.person.offices if o.kind not in ("member", "spouse")), before.person.offices[0])
+            office = next(
+                (o for o in before.person.offices if o.kind not in ("member", "spouse")),
+                before.person.offices[0],
+            )
             title = office.position if office.country is None else office.title or office.position
             person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
 
@@ -120,16 +146,26 @@ class Casting:
                             mention.person = other
 
     def _lists(self) -> None:
-        """'members of the committee A, B and C', 'Messrs A and B': one title in the plural makes persons of a whole list."""
+        """'members of the committee A, B and C', 'Messrs A and B': one title makes persons of a whole list."""
         for index, mentions in enumerate(self.mentions):
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
                 plural = next((c for c in before.offices if is_plural(self.page, c)), None)
-                titled = before.honorific is not None and before.honorific.entry is not None and before.honorific.entry.field(1) == "pl"
-                if (plural or titled or before.listed) and not mention.offices and " " in mention.name and len(between) <= 4:
-                    if between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
-                        mention.listed = True
-                        mention.offices = [plural] if plural else list(before.offices) if before.listed else []
+                titled = (
+                    before.honorific is not None
+                    and before.honorific.entry is not None
+                    and before.honorific.entry.field(1) == "pl"
+                )
+                if (
+                    (plural or titled or before.listed)
+                    and not mention.offices
+                    and " " in mention.name
+                    and len(between) <= 4
+                ) and between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
+                    mention.listed = True
+                    mention.offices = (
+                        [plural] if plural else list(before.offices) if before.listed else []
+                    )
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
@@ -177,7 +213,9 @@ class Casting:
             if actor is not None:
                 found.append(actor)
         sentence = self.page.sentences[index]
-        self.anaphora.read(found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms))
+        self.anaphora.read(
+            found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms)
+        )
         return found
 
     @staticmethod
@@ -196,12 +234,17 @@ class Casting:
             return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
-            if person is not None and chunk.country == person.country and self.page.sentences[index].region is RegionKind.BODY:
-                if chunk.country is not None and not is_plural(self.page, chunk):
-                    add_office(person, office_of(self.page, chunk), new=False)
+            if (
+                person is not None
+                and chunk.country == person.country
+                and self.page.sentences[index].region is RegionKind.BODY
+            ) and chunk.country is not None and not is_plural(self.page, chunk):
+                add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
-            return Actor(chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels)
+            return Actor(
+                chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
+            )
         if chunk.kind in ("country", "place") and chunk.countries:
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
@@ -239,7 +282,11 @@ class Casting:
     def _beside(self, index: int, at: int) -> str | None:
         """'le dirigeant cubain', 'the Cuban leader', 'nhà lãnh đạo Cuba': the country beside the noun."""
         chunks, chunk = self.chunks[index], self.chunks[index][at]
-        near = chunks[at - 1 : at] if self.page.pack.settings.get("modifiers_before") else chunks[at + 1 : at + 2]
+        near = (
+            chunks[at - 1 : at]
+            if self.page.pack.settings.get("modifiers_before")
+            else chunks[at + 1 : at + 2]
+        )
         for other in near:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.dateranges import dated_words
+from banggiao.extraction.datewords import datewords
 from banggiao.extraction.figures import Figures, Number
 from banggiao.extraction.quantitywords import Unit, unit
 from banggiao.model import Amount
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 NOUN_REACH = 3  # words between a number and its noun, the noun included
 COUNTRY_WORDS = 6  # words of a country's name
 NAME_WORDS = 6  # words kept of what is counted
+LEAST_SPELT = 5
 LEAST_MONEY = 100  # smaller sums without a multiplier are prices in a sentence, or 'đồng' of 'đồng chí'
 MOST_TERMS = 200  # phrases looked at in a sentence
 YEARS = range(1900, 2101)
@@ -42,6 +44,7 @@ class Amounts(Figures):
         super().__init__(page)
         self.cast = cast
         self.dated = dated_words(page)
+        self.years = datewords(page.pack).sets.get("unit_year", frozenset())  # 'năm' is five as well
 
     def all(self) -> Iterator[Amount]:
         """Every amount of the page."""
@@ -67,9 +70,12 @@ class Amounts(Figures):
             if not number.scaled and number.value < LEAST_MONEY:
                 return None
             return self._record(number.value, self._currency(kind, index), None, first, last, index)
-        if number.letter or (number.spelt and not number.scaled) or number.value <= 1:
+        if number.letter or number.value <= 1:
             return None
-        counted = self._counted(number, sentence.first, sentence.last)
+        if number.spelt and not number.scaled:
+            counted = self._spelt_things(number, sentence.last)
+        else:
+            counted = self._counted(number, sentence.first, sentence.last)
         if counted is None:
             return None
         last, name, noun = counted
@@ -132,6 +138,18 @@ class Amounts(Figures):
         if not self.lex.plural or not self._may_count(number, start):
             return None
         return self._noun(at, end)
+
+    def _spelt_things(self, number: Number, end: int) -> tuple[int, str, int] | None:
+        """'Sept accords': things counted in words, beyond the few that words are used for by habit."""
+        if number.value < LEAST_SPELT or self.words[number.first] in self.years:
+            return None
+        for place in range(number.last, min(number.last + NOUN_REACH, end)):
+            hit = self._unit(place, end)
+            if hit is not None:
+                return (hit[0], hit[1].name, number.last) if hit[1].kind == "thing" else None
+            if self.words[place] in PUNCTUATION or self.words[place] in self.page.pack.function_words:
+                return None
+        return None
 
     def _may_count(self, number: Number, start: int) -> bool:
         """Whether a figure can count a noun that no list has: no year, and no part of a name before it."""

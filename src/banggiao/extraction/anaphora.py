@@ -47,7 +47,11 @@ class Anaphora:
             holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
         if len(holders) > 1:
             words = set(said.split())
-            exact = [h for h in holders if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)]
+            exact = [
+                h
+                for h in holders
+                if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
+            ]
             holders = exact or holders
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
         if len(holders) > 1 and bare and self.subject in holders:
@@ -64,12 +68,16 @@ class Anaphora:
         return any(body & set(fold(f"{o.position} {o.organization or ''}").split()) for o in person.offices)
 
     def leader(self, country: str | None, gender: str | None) -> Person | None:
-        """'the Cuban leader': the page's one person of that country; without a country, whom the last sentence spoke of."""
+        """'the Cuban leader': the page's one person of that country; without one, whom the last sentence spoke of."""
         if gender == "pl":
             return None
         if country is not None:
             fits = [p for p in self.register.persons if p.country == country and p.offices]
-            return fits[0] if len(fits) == 1 or (fits and self.subject in fits and fits[0] is self.subject) else None
+            return (
+                fits[0]
+                if len(fits) == 1 or (fits and self.subject in fits and fits[0] is self.subject)
+                else None
+            )
         fits_gender = self.subject is not None and (gender is None or self.subject.gender in (None, gender))
         return self.subject if fits_gender else None
 

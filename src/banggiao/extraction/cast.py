@@ -47,7 +47,7 @@ class Person:
 
 @dataclass(slots=True, eq=False)
 class Actor:
-    """Words ``[first, last)`` that name somebody who can act: a person (with office words), a country, a body, a pronoun."""
+    """Words ``[first, last)`` that name somebody who can act: a person with offices, a country, a body, a pronoun."""
 
     first: int
     last: int

@@ -88,7 +88,12 @@ class Mentions:
             elif chunk.kind == "honorific":
                 mention.honorific = mention.honorific or chunk
                 mention.first = chunk.first if not mention.offices else mention.first
-            elif chunk.kind == "country" and not mention.offices and not pending and chunk.last == self.chunks[index + 1].first:
+            elif (
+                chunk.kind == "country"
+                and not mention.offices
+                and not pending
+                and chunk.last == self.chunks[index + 1].first
+            ):
                 if chunk.entry is None or chunk.entry.field(1) not in ("demonym", "name"):
                     break
                 mention.country = mention.country or chunk.country
@@ -116,7 +121,8 @@ class Mentions:
             self._parenthesis(mention, at + 1, stop)
         if at + 2 < len(self.chunks) and self._is_of(at + 1) and self.chunks[at + 2].kind == "country":
             mention.country = mention.country or self.chunks[at + 2].country  # 'Ali Nazari of Iran'
-        index, run, opened = at + 1, [], False
+        run: list[int] = []
+        index, opened = at + 1, False
         while index < stop:
             chunk = self.chunks[index]
             if chunk.kind == "office" and (opened or run):
@@ -129,7 +135,7 @@ class Mentions:
             index += 1
         if not run:
             return
-        if index == stop and stop < len(self.chunks) or self._runs_into(index, stop):
+        if (index == stop and stop < len(self.chunks)) or self._runs_into(index, stop):
             run = self._share(run, stop, comma, bool(mention.offices))
         for place in run:
             mention.offices.append(self.chunks[place])
@@ -143,7 +149,8 @@ class Mentions:
     def _runs_into(self, index: int, stop: int) -> bool:
         """Whether only honorifics and articles stand between the offices and the next name."""
         return stop < len(self.chunks) and all(
-            self.chunks[i].kind in ("honorific", "comma", "and") or self._is_article(self.chunks[i]) for i in range(index, stop)
+            self.chunks[i].kind in ("honorific", "comma", "and") or self._is_article(self.chunks[i])
+            for i in range(index, stop)
         )
 
     def _share(self, run: list[int], stop: int, comma: bool, has: bool) -> list[int]:
@@ -160,14 +167,22 @@ class Mentions:
 
     def _parenthesis(self, mention: Mention, index: int, stop: int) -> None:
         """'X (Trung Quốc)': a country in parentheses behind the name."""
-        if index + 2 < len(self.chunks) and self.chunks[index + 1].kind == "country" and self.chunks[index + 2].kind == "close":
+        if (
+            index + 2 < len(self.chunks)
+            and self.chunks[index + 1].kind == "country"
+            and self.chunks[index + 2].kind == "close"
+        ):
             mention.country = mention.country or self.chunks[index + 1].country
 
 
 def office_of(page: Page, chunk: Chunk) -> Office:
     """The words of an office chunk, position and body apart."""
     split = chunk.split or chunk.last
-    while split > chunk.first and split < chunk.last and page.words[split - 1] in ("'", *page.pack.settings.get("joiners", ())):
+    while (
+        split > chunk.first
+        and split < chunk.last
+        and page.words[split - 1] in ("'", *page.pack.settings.get("joiners", ()))
+    ):
         split -= 1
     body = page.said(chunk.split, chunk.last) if chunk.split else None
     kind = chunk.entry.field(1) if chunk.entry is not None else None
@@ -195,7 +210,7 @@ class Register:
             if key == known or (len(key & known) >= 2 and (key <= known or known <= key)):
                 return person
         squashed = "".join(words)
-        for known, person in self._keys:
+        for _, person in self._keys:
             if squashed == fold(person.name).replace(" ", ""):
                 return person
         if len(key) == 1:
@@ -231,16 +246,22 @@ class Register:
         return [p for p in held if p.country == country] or [p for p in held if p.country is None]
 
     def alias(self, person: Person) -> Person | None:
-        """Another person of the page who is the same: one office and country, a name that begins with the same letter."""
+        """Another person of the page who is the same: one office and country, one first letter."""
         for other in self.persons:
             if other is person or other.country is None or other.country != person.country:
                 continue
             same = any(
-                a.country and (fold(a.position), fold(a.organization or "")) == (fold(b.position), fold(b.organization or ""))
+                a.country
+                and (fold(a.position), fold(a.organization or ""))
+                == (fold(b.position), fold(b.organization or ""))
                 for a in person.offices
                 for b in other.offices
             )
-            if same and fold(other.name)[:1] == fold(person.name)[:1] and len(fold(other.name).split()) == len(fold(person.name).split()):
+            if (
+                same
+                and fold(other.name)[:1] == fold(person.name)[:1]
+                and len(fold(other.name).split()) == len(fold(person.name).split())
+            ):
                 return other
         return None
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from banggiao.extraction.cast import Cast, Office, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.page import Page
 from banggiao.extraction.places import Places
+from banggiao.knowledge.plover import plover
 from banggiao.model import Exchange, Ground, Organization, Participant, Quote
 
 ROLELESS = frozenset({None, "-"})
@@ -21,16 +24,23 @@ class Writer:
 
     def exchange(self, event: Event) -> Exchange:
         """The record of one event."""
-        participants = tuple(row for person, role in event.persons.values() for row in self._rows(person, role))
+        participants = tuple(
+            row for person, role in event.persons.values() for row in self._rows(person, role)
+        )
         named = {p.country for p in participants}
         bodies = tuple(
-            Organization(actor.name or "", actor.countries[0] if actor.countries else None, role, self.page.quote(actor.first, actor.last))
+            Organization(
+                actor.name or "",
+                actor.countries[0] if actor.countries else None,
+                role,
+                self.page.quote(actor.first, actor.last),
+            )
             for actor, role in event.bodies.values()
             if not (actor.countries and actor.countries[0] in named)
         )
         start = event.date.start if event.date else None
         end = event.date.end if event.date else None
-        return Exchange(
+        exchange = Exchange(
             type=event.type,
             status=event.status,
             date_start=start,
@@ -45,24 +55,32 @@ class Writer:
             evidence=self._evidence(event),
             grounds=self._grounds(event),
         )
+        return replace(exchange, plover=plover(exchange))
 
     def _rows(self, person: Person, role: str | None) -> list[Participant]:
         quote = self.page.quote(*person.place) if person.place else None
         offices = person.offices or [Office("", None, None)]
-        return [Participant(person.name, o.position or None, o.organization, person.country, role, quote) for o in offices]
+        return [
+            Participant(person.name, o.position or None, o.organization, person.country, role, quote)
+            for o in offices
+        ]
 
     def _channels(self, event: Event) -> set[str]:
         found: set[str] = set()
         for person, _ in event.persons.values():
             for office in person.offices:
-                found |= office.channels or (frozenset({"state"}) if office.country and not office.organization else frozenset())
+                found |= office.channels or (
+                    frozenset({"state"}) if office.country and not office.organization else frozenset()
+                )
         for actor, _ in event.bodies.values():
             found |= actor.channels
         return found
 
     def _evidence(self, event: Event) -> tuple[Quote, ...]:
         sentences = sorted({f.index for f in event.frames})
-        return tuple(self.page.quote(self.page.sentences[i].first, self.page.sentences[i].last) for i in sentences)
+        return tuple(
+            self.page.quote(self.page.sentences[i].first, self.page.sentences[i].last) for i in sentences
+        )
 
     def _grounds(self, event: Event) -> tuple[Ground, ...]:
         frame = event.frames[0]

@@ -13,14 +13,16 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.kinds import GENERIC, Found, Kinds, choose, topics_of
 from banggiao.extraction.page import Page, Sentence
 from banggiao.extraction.sides import Sides
-from banggiao.extraction.undertakings import Scopes, Trigger, Undertaking, find_triggers
+from banggiao.extraction.undertakings import BREAKS, Scopes, Trigger, Undertaking, find_triggers
 from banggiao.extraction.value import DateMention
 from banggiao.model import Commitment, Exchange, Ground, RegionKind
 
 SKIPPED = (RegionKind.CAPTION, RegionKind.DATELINE)
 FIRM = frozenset({"aid", "support", "agreement", "experience_sharing", "delegation_exchange", "commemoration", "cooperation_area", "trade_target"})
 LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
+CLAUSE = 6  # words from the comma to the verb in ', the two ministers agreed'
 LEADS = 3  # sentences of a text whose first may be a lead that the rest tells again
+TURNED = frozenset({"given", "signed", "passive"})  # forms whose object stands before them
 GIFTS = frozenset({"give", "given", "receive", "announce", "thank"})
 UNTOPICAL = frozenset({"aid"})
 CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"))
@@ -84,7 +86,8 @@ def _bare(page: Page, verb: Undertaking, ends: bool) -> bool:
     first, last = verb.trigger.last, verb.last
     if Kinds(page, first, last).matches:
         return False
-    return page.words[verb.trigger.first - 1] == "," if ends else "," in page.words[first : first + 1]
+    start = verb.trigger.first
+    return "," in page.words[max(0, start - CLAUSE) : start] if ends else "," in page.words[first : first + 1]
 
 
 class Reader:
@@ -130,6 +133,8 @@ class Reader:
         before: Undertaking | None,
     ) -> list[Draft]:
         trigger = undertaking.trigger
+        if trigger.form in TURNED:
+            undertaking.first = self._clause(sentence, trigger)
         start = trigger.last if trigger.form in STRONG and "agreement" in _kinds_inside(self.page, trigger) else undertaking.first
         kinds = Kinds(self.page, start, undertaking.last)
         chosen = self._chosen(undertaking, kinds, actors)
@@ -161,15 +166,34 @@ class Reader:
         if trigger.form in GIFTS:
             gift = kinds.named("aid", counted=True) or next((f for f in kinds.found() if f.kind == "aid"), None)
             return [gift] if gift is not None else []
-        if trigger.form == "sign":
+        if trigger.form in ("sign", "signed"):
+            if self._refers(trigger, kinds.first):
+                return []
             named = kinds.named("agreement", counted=False)
             return [named] if named is not None else []
         chosen = [self._general(f, undertaking, actors) for f in choose(kinds)]
         if trigger.form == "back":
             return [f for f in chosen if f.kind not in GENERIC][:1] or [whole]
+        if trigger.form == "will":
+            return [f for f in chosen if f.kind != "other" and f in choose(kinds)]
         if not chosen and trigger.form in NAMELESS and undertaking.last - trigger.last > 2:
             return [self._general(whole, undertaking, actors)]
         return chosen
+
+    def _clause(self, sentence: Sentence, trigger: Trigger) -> int:
+        """Where the clause begins whose verb stands behind what is done ('a memorandum was signed')."""
+        words, at = self.page.words, trigger.first
+        while at > sentence.first and words[at - 1] not in BREAKS:
+            at -= 1
+        return at
+
+    def _refers(self, trigger: Trigger, first: int) -> bool:
+        """Whether a document stands right before its signing: 'the agreements signed by the two sides'."""
+        if first < trigger.first:
+            return False
+        things = Kinds(self.page, max(0, trigger.first - 8), trigger.first).matches
+        ends = [m.last for m in things if m.kind == "agreement" and m.part != "act"]
+        return any(not set(self.page.words[end : trigger.first]) & {",", "."} and trigger.first - end <= 3 for end in ends)
 
     def _general(self, found: Found, undertaking: Undertaking, actors: list[Actor]) -> Found:
         """More relations in named fields are a field of cooperation, without them nothing special."""
@@ -193,7 +217,7 @@ class Reader:
             by = self.sides.giver(scope, actors)
         elif form == "receive":
             by = self.sides.source(by, scope, actors)
-        elif form in ("sign", "passive") and len(by) < 2:
+        elif form in ("sign", "signed", "passive") and len(by) < 2:
             joined = {c for a in actors for c in a.countries} & set(around)
             by = tuple(sorted(joined if len(joined) > 1 else set(around)))
         elif form == "mutual" and len(by) == 1:
@@ -252,8 +276,8 @@ class Reader:
             at = chosen.index(found)
             first = found.first if at else first
             last = chosen[at + 1].first if at + 1 < len(chosen) else last
-        draft.topics = topics_of(self.page, first, min(last, max(kinds.main, first)), actors)
-        if draft.topics <= {"diplomacy"} or not kinds.aims:
+        draft.topics = topics_of(self.page, first, last, actors, kinds)
+        if draft.topics <= {"diplomacy"}:
             draft.topics = topics_of(self.page, first, last, actors)
         if draft.topics - {"diplomacy"} and draft.kind != "commemoration":
             draft.topics.discard("diplomacy")

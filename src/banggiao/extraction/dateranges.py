@@ -265,7 +265,7 @@ class Scan(Joins):
         for place in range(at - 1, max(start, at - NAME_REACH) - 1, -1):
             if words[place] in BREAKS:
                 return False
-            if page.capital(place) and self.match("year_name", place, at):
+            if place < at - 1 and page.capital(place) and self.match("year_name", place, at):
                 return True
         return False
 

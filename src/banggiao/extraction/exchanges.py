@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.actors import Casting
+from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.cast import ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
@@ -19,6 +19,7 @@ from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
+DAY = 10  # signs of a day in EDTF
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -27,7 +28,9 @@ BACKGROUND = ("background", "hypothetical", "setting")
 class Joiner:
     """Joins the frames of one page."""
 
-    def __init__(self, page: Page, casting: Casting, dates: dict[int, list[DateMention]], anchor: Anchor) -> None:
+    def __init__(
+        self, page: Page, casting: Casting, dates: dict[int, list[DateMention]], anchor: Anchor
+    ) -> None:
         self.page = page
         self.cast = casting.cast
         self.chunks = casting.chunks
@@ -57,16 +60,21 @@ class Joiner:
             return
         region = self.page.sentences[frame.index].region
         handed = {id(p) for p in self.handed or ()}
-        if event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed:
-            self._both(event, frame)
-        elif not event.persons and not event.bodies and frame.form == "support" and not any(
-            e.type in (event.type, "phone_call") for e in self.events
+        if (
+            event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed
+        ) or (
+            not event.persons
+            and not event.bodies
+            and frame.form == "support"
+            and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
         known = next((e for e in reversed(self.events) if self._same(e, event)), None)
         if known is not None:
             known.take(event)
-        elif not (title and any(self._stands(e) for e in self.events)) and not (region is RegionKind.CAPTION and event.weak):
+        elif not (title and any(self._stands(e) for e in self.events)) and not (
+            region is RegionKind.CAPTION and event.weak
+        ):
             self._inherit(event, frame)
             self.events.append(event)
 
@@ -74,6 +82,8 @@ class Joiner:
         """Whether a day lies so far back that the page only recalls it."""
         if when is None or when.end is None or self.today is None:
             return False
+        if when.role == "past" and len(when.end) < DAY and any(e.own_day for e in self.events):
+            return True
         last = _last_day(when.end)
         return last is not None and (self.today - last).days > OLD
 
@@ -136,6 +146,8 @@ class Joiner:
         event.own_day = event.date is not None
         if frame.type == "visit":
             self._destination(event, frame)
+        if frame.type == "statement" and len(event.people_sides()) < 2:
+            self._stated(event)
         if len(event.people_sides()) < 2 and any(a.kind is ActorKind.BOTH for a in frame.actors):
             self._both(event, frame)
         if event.status == "occurred" and self._ahead(event.date):
@@ -149,16 +161,31 @@ class Joiner:
         for actor in rest:
             event.enter(actor, None)
         couriers = [a.person for a in courier if a.person is not None]
-        addressees = [a.person for a in rest if a.person is not None and couriers and a.person.country != couriers[0].country]
+        addressees = [
+            a.person
+            for a in rest
+            if a.person is not None and couriers and a.person.country != couriers[0].country
+        ]
         if couriers and addressees:
             self.handed = (couriers[0], addressees[0])
+
+    def _stated(self, event: Event) -> None:
+        """A joint statement whose sides are not named is that of the sides of the exchange told before it."""
+        before = next((e for e in reversed(self.events) if len(e.people_sides()) >= 2), None)
+        if before is not None:
+            event.persons.clear()
+            event.bodies.clear()
+            event.countries = sorted(before.people_sides())
+            event.date = event.date or before.date
 
     def _destination(self, event: Event, frame: Frame) -> None:
         """Countries of the places that a visit's sentence names."""
         for chunk in self.chunks[frame.index]:
             if chunk.kind in ("place", "country") and chunk.country and chunk.country not in event.countries:
                 near = 0 <= chunk.first - frame.last < 25 or 0 <= frame.first - chunk.last < 4
-                if near and (chunk.entry is None or chunk.entry.field(1) not in ("demonym", "prefix", "pair", "region")):
+                if near and (
+                    chunk.entry is None or chunk.entry.field(1) not in ("demonym", "prefix", "pair", "region")
+                ):
                     event.countries.append(chunk.country)
 
     def _inherit(self, event: Event, frame: Frame) -> None:
@@ -185,7 +212,9 @@ class Joiner:
                 if actor.person is not None and actor.person not in persons and actor.person.country:
                     persons.append(actor.person)
             if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
-                event.countries += [p.country for p in persons if p.country and p.country not in event.countries]
+                event.countries += [
+                    p.country for p in persons if p.country and p.country not in event.countries
+                ]
                 return
             if len({p.country for p in persons}) == 2 and len(persons) == 2:
                 for person in persons:
@@ -223,22 +252,33 @@ class Joiner:
 
     def _stands(self, event: Event) -> bool:
         """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
-        if not (event.persons or event.bodies) and not (event.type == "statement" and len(event.countries) == 2):
+        if not (event.persons or event.bodies) and not (
+            event.type == "statement" and len(event.countries) == 2
+        ):
             return False
         if event.weak or event.type in ("meeting", "phone_call", "message"):
-            return len(event.people_sides()) >= 2 or (bool(event.persons) and len(event.sides()) >= 2 and not event.weak)
-        if event.type == "conference" and not event.persons and all(f.form in ("noun", "support") for f in event.frames):
+            return len(event.people_sides()) >= 2 or (
+                bool(event.persons) and len(event.sides()) >= 2 and not event.weak
+            )
+        if (
+            event.type == "conference"
+            and not event.persons
+            and all(f.form in ("noun", "support") for f in event.frames)
+        ):
             return len(event.people_sides()) >= 2
         return len(event.sides()) >= 2
 
     @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
-        """What only a weak word tells, of people of whom another exchange is told in full, is no exchange of its own."""
+        """What only a weak word tells, of people of whom another exchange is told, is no exchange of its own."""
         if not event.weak or event.own_day:
             return False
         if event.type == "message":
             return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
-        return any(e is not event and not e.weak and event.persons and set(event.persons) <= set(e.persons) for e in events)
+        return any(
+            e is not event and not e.weak and event.persons and set(event.persons) <= set(e.persons)
+            for e in events
+        )
 
 
 def _last_day(value: str) -> date | None:

@@ -53,10 +53,10 @@ class Figures:
         return self._scaled(found, end) if found else None
 
     def _spelt(self, at: int, end: int) -> Number | None:
-        """A number in words: only with a multiplier behind it."""
+        """A number in words."""
         tree = self.lex.trees["number"]
         hit = tree.longest(self.words, at, end, self.page.capital(at))
-        if hit is None or self._multiplier(hit[0], end) is None:
+        if hit is None:
             return None
         return Number(at, hit[0], float(hit[1][0].field(0) or 0), spelt=True)
 

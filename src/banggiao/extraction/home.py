@@ -78,18 +78,23 @@ class Home:
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
                 near = self._place_country(sentence, mention)
-                return near if near not in {m.person.country for m in mentions if m.person is not None} else None
+                return (
+                    near if near not in {m.person.country for m in mentions if m.person is not None} else None
+                )
         return None
 
     def _place_country(self, index: int, mention: Mention) -> str | None:
         """The country of a place named with 'in' in the mention's own sentence."""
         chunks = self.chunks[index]
-        if any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in self.page.sentences[index].terms):
+        if any(
+            (e := t.of("exchanges")) is not None and e.field(0) == "visit"
+            for t in self.page.sentences[index].terms
+        ):
             return None  # the place is where somebody goes
         for at, chunk in enumerate(chunks):
-            if chunk.kind in ("country", "place") and chunk.country and at and self._is_at(chunks, at):
-                if chunk.kind == "place" or chunk.first < mention.first:
-                    return chunk.country
+            named = chunk.kind == "place" or (chunk.kind == "country" and chunk.first < mention.first)
+            if named and chunk.country and at and self._is_at(chunks, at):
+                return chunk.country
         return None
 
     def _is_at(self, chunks: list[Chunk], at: int) -> bool:
@@ -101,7 +106,12 @@ class Home:
         paragraph = self.page.sentences[index].paragraph
         while index >= 0 and self.page.sentences[index].paragraph == paragraph:
             for chunk in reversed(self.chunks[index]):
-                if chunk.kind == "country" and chunk.first < mention.first and chunk.entry and chunk.entry.field(1) == "name":
+                if (
+                    chunk.kind == "country"
+                    and chunk.first < mention.first
+                    and chunk.entry
+                    and chunk.entry.field(1) == "name"
+                ):
                     return chunk.country
             index -= 1
         return None
@@ -113,24 +123,45 @@ class Home:
             for term in sentence.terms:
                 entry = term.of("exchanges")
                 if entry is not None and entry.field(0) == "visit" and entry.field(1) in ("active", "noun"):
-                    behind = [c for c in self.chunks[index] if c.kind == "country" and 0 <= c.first - term.last <= 3]
-                    codes |= {c.country for c in behind if c.country and c.entry and c.entry.field(1) == "name"}
+                    behind = [
+                        c for c in self.chunks[index] if c.kind == "country" and 0 <= c.first - term.last <= 3
+                    ]
+                    codes |= {
+                        c.country for c in behind if c.country and c.entry and c.entry.field(1) == "name"
+                    }
         return codes.pop() if len(codes) == 1 else None
 
     def _is_tour(self) -> bool:
         """Whether a sentence tells of a visit to two or more countries."""
         for index, sentence in enumerate(self.page.sentences):
-            visit = next((t for t in sentence.terms if (e := t.of("exchanges")) is not None and e.field(0) == "visit"), None)
+            visit = next(
+                (t for t in sentence.terms if (e := t.of("exchanges")) is not None and e.field(0) == "visit"),
+                None,
+            )
             if visit is not None:
-                behind = [c for c in self.chunks[index] if c.kind == "country" and c.first >= visit.last and c.entry and c.entry.field(1) == "name"]
+                behind = [
+                    c
+                    for c in self.chunks[index]
+                    if c.kind == "country"
+                    and c.first >= visit.last
+                    and c.entry
+                    and c.entry.field(1) == "name"
+                ]
                 if len({c.country for c in behind}) >= 2:
                     return True
         return False
 
     def _dateline(self) -> str | None:
-        for index, sentence in enumerate(self.page.sentences):
+        for _index, sentence in enumerate(self.page.sentences):
             if sentence.region in (RegionKind.BODY, RegionKind.DATELINE):
-                stop = next((i for i in range(sentence.first, min(sentence.last, sentence.first + DATELINE)) if self.page.words[i] == "-"), None)
+                stop = next(
+                    (
+                        i
+                        for i in range(sentence.first, min(sentence.last, sentence.first + DATELINE))
+                        if self.page.words[i] == "-"
+                    ),
+                    None,
+                )
                 if stop is None:
                     return None
                 codes: set[str] = set()

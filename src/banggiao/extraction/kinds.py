@@ -75,6 +75,13 @@ class Kinds:
         self.main = min(cut, default=last)
         self.aims = any(m.kind == "purpose" and m.first == self.main for m in self.matches)
 
+    def aside(self, at: int) -> bool:
+        """Whether word ``at`` stands in an aim ('so as to …') behind what is undertaken, up to the next semicolon."""
+        if self.main >= self.last:
+            return False
+        opens = [m.first for m in self.matches if m.kind == "purpose" and self.main <= m.first <= at]
+        return bool(opens) and ";" not in self.page.words[opens[-1] : at]
+
     def found(self) -> list[Found]:
         """Kinds with their words, in the order of the text."""
         alone = [m for m in self.matches if m.part in (None, "firm")]
@@ -159,13 +166,13 @@ def _late(page: Page, found: Found, generic: list[Found]) -> bool:
     return bool(before) and not found.whole and "," in page.words[before[0].last : found.first]
 
 
-def topics_of(page: Page, first: int, last: int, actors: list[Actor]) -> set[str]:
-    """Topics named in words ``[first, last)``, outside the names of actors."""
+def topics_of(page: Page, first: int, last: int, actors: list[Actor], aside: Kinds | None = None) -> set[str]:
+    """Topics named in words ``[first, last)``, outside the names of actors and the aims of ``aside``."""
     tree, words, found, at = _tree(page.pack, "topics"), page.words, set(), first
     root = tree.root
     names = {at for a in actors for at in range(a.first, a.last)}
     while at < last:
-        if at not in names and words[at] in root:
+        if at not in names and words[at] in root and not (aside is not None and aside.aside(at)):
             hit = tree.longest(words, at, last, page.capital(at))
             if hit is not None:
                 for entry in hit[1]:

@@ -32,7 +32,9 @@ def name_end(page: Page, at: int, last: int) -> int:
 def _syllables(page: Page, at: int, last: int) -> int:
     """Vietnamese name: family name and up to four more syllables, whatever they mean by themselves."""
     end = at + 1
-    while end < min(last, at + VIETNAMESE) and page.words[end].isalpha() and page.capital(end) and page.gap(end):
+    while (
+        end < min(last, at + VIETNAMESE) and page.words[end].isalpha() and page.capital(end) and page.gap(end)
+    ):
         term = page.term_at.get(end)
         if term is not None and (term.last - term.first > 1 or term.of("offices") or term.of("honorifics")):
             break
@@ -52,7 +54,11 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
                 after += 1
             if after < last and page.words[after] in "-'" and after + 1 < last:
                 after += 1
-            return after + 1 if after < last and page.capital(after) and _is_name_word(page, first, after) else at
+            return (
+                after + 1
+                if after < last and page.capital(after) and _is_name_word(page, first, after)
+                else at
+            )
         return at
     if at == first or page.gap(at):
         return at
@@ -76,14 +82,19 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if term.last - term.first > 1 or at == first:
         return False
     # 'Theresa May', 'Jack London': a known word as the second of a name
-    nothing_else = not (term.of("offices") or term.of("organizations") or term.of("honorifics") or term.of("exchanges"))
-    return nothing_else and at == first + 1 and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit()) and (
-        bool(term.of("months") or term.of("places") or term.of("particles"))
+    nothing_else = not (
+        term.of("offices") or term.of("organizations") or term.of("honorifics") or term.of("exchanges")
+    )
+    return (
+        nothing_else
+        and at == first + 1
+        and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit())
+        and (bool(term.of("months") or term.of("places") or term.of("particles")))
     )
 
 
 def _ends_name(page: Page, first: int, at: int) -> bool:
-    """Vietnamese: a word of bodies that ends a foreign name ('Men Sam An') stands alone, not before its other syllable."""
+    """Vietnamese: a word of bodies that ends a foreign name ('Men Sam An') has no other syllable behind it."""
     if page.pack.code != "vi" or at - first < 2 or page.term_at.get(at) is not None:
         return False
     after = at + 1

@@ -111,7 +111,11 @@ class Page:
         if any(entry.kind != "sides" for entry in hit[1]) or at + 1 >= last:
             return False
         inner = self.pack.tree.longest(self.words, at + 1, last, self.capital(at + 1))
-        return inner is not None and inner[0] >= hit[0] and any(e.kind in ("offices", "honorifics") for e in inner[1])
+        return (
+            inner is not None
+            and inner[0] >= hit[0]
+            and any(e.kind in ("offices", "honorifics") for e in inner[1])
+        )
 
     def capital(self, at: int) -> int:
         """Shape of word ``at``: 0 in small letters, 1 with a capital first, 2 in capitals only."""

@@ -8,7 +8,9 @@ from banggiao.extraction.event import Event
 from banggiao.extraction.page import Page
 from banggiao.model import Place
 
-PLACED = frozenset({"meeting", "conference", "ceremony", "signing", "visit", "aid", "statement", "phone_call"})
+PLACED = frozenset(
+    {"meeting", "conference", "ceremony", "signing", "visit", "aid", "statement", "phone_call"}
+)
 
 
 class Places:
@@ -35,18 +37,33 @@ class Places:
             if not self._at(chunks, at):
                 continue
             if chunk.kind == "place":
-                found.append((abs(chunk.first - near), Place(self.page.said(chunk.first, chunk.last), chunk.country)))
+                found.append(
+                    (abs(chunk.first - near), Place(self.page.said(chunk.first, chunk.last), chunk.country))
+                )
             elif chunk.kind == "country" and chunk.country:
                 found.append((abs(chunk.first - near) + 30, Place(None, chunk.country)))
             elif chunk.kind in ("word", "org", "name") and self.page.capital(chunk.first):
-                country = next((c.country for c in chunks[at : at + 6] if c.kind in ("place", "country")), chunk.country)
-                found.append((abs(chunk.first - near) + 5, Place(self.page.said(chunk.first, chunk.last), country)))
+                country = next(
+                    (c.country for c in chunks[at : at + 6] if c.kind in ("place", "country")), chunk.country
+                )
+                found.append(
+                    (abs(chunk.first - near) + 5, Place(self.page.said(chunk.first, chunk.last), country))
+                )
         return min(found, key=lambda f: f[0])[1] if found else None
 
     def _at(self, chunks: list[Chunk], at: int) -> bool:
         """Whether a preposition of place stands before a chunk, articles left out."""
         before = at - 1
-        while before >= 0 and chunks[before].kind in ("other", "word") and self.page.words[chunks[before].first] in self.casting.articles:
+        while (
+            before >= 0
+            and chunks[before].kind in ("other", "word")
+            and self.page.words[chunks[before].first] in self.casting.articles
+        ):
             before -= 1
         chunk = chunks[before] if before >= 0 else None
-        return chunk is not None and chunk.kind == "prep" and chunk.entry is not None and chunk.entry.field(0) == "at"
+        return (
+            chunk is not None
+            and chunk.kind == "prep"
+            and chunk.entry is not None
+            and chunk.entry.field(0) == "at"
+        )

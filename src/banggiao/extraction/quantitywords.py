@@ -12,7 +12,7 @@ from banggiao.extraction.datewords import spelt
 from banggiao.lang import Entry, Pack
 from banggiao.lang.phrase import PhraseTree
 
-JUBILEES = ("mark", "unit", "rank", "event", "noun", "ties", "whole", "day", "about")
+JUBILEES = ("mark", "unit", "rank", "event", "noun", "ties", "whole", "day", "about", "known")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,4 +39,4 @@ def _abbreviates(page: Page, at: int, first: int) -> bool:
     if page.words[at] != "." or at == first or page.gap(at):
         return False
     word = page.words[at - 1]
-    return word in page.pack.abbreviations or (len(word) == 1 and word.isalpha() and page.capital(at - 1))
+    return word in page.pack.abbreviations or (len(word) == 1 and word.isalpha() and page.capital(at - 1) > 0)

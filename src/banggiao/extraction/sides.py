@@ -6,16 +6,17 @@ Invariant: ``by`` is never guessed; where the subject's country is not known the
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.page import Page
-from banggiao.extraction.undertakings import BREAKS, Undertaking
+from banggiao.extraction.undertakings import BREAKS, Undertaking, lexicon
 from banggiao.lang import Pack, normal
 from banggiao.lang.phrase import PhraseTree
 from banggiao.model import Exchange
 
+LOOK_BACK = 2  # sentences in which the one meant by a pronoun is looked for
 STEPS = 7  # words (adverbs, auxiliaries) that may stand between a subject and its verb
 OBLIQUE = frozenset({"of", "at", "with", "by", "to", "from", "between", "for", "as"})
 _WORDS = {"both": ActorKind.BOTH, "pronoun": ActorKind.PRONOUN}
@@ -50,7 +51,8 @@ class Sides:
         self.by = _words_of(page.pack, frozenset({"by"}))
         self.source_words = _words_of(page.pack, frozenset({"from", "of", "by"}))
         self.to = _words_of(page.pack, frozenset({"to", "for", "at"}))
-        self.articles = frozenset(page.pack.settings.get("articles", ())) | {"'", '"', "l", "d"}
+        articles = {str(word).rstrip("'") for word in page.pack.settings.get("articles", ())}
+        self.articles = frozenset(articles | {"'", '"'} | lexicon(page.pack).side_words)
         self.local = sorted(
             (e.evidence[0].start, tuple(e.countries)) for e in exchanges if e.evidence and len(e.countries) > 1
         )
@@ -82,12 +84,12 @@ class Sides:
         if before is not None and shared and self.page.words[at - 1] in self.ands:
             return before.group
         main = self.main(first, at, actors)
-        return self._known(self._group(main, actors), first, actors) if main is not None else []
+        return self._known(self._group(main, actors, at), first, actors) if main is not None else []
 
     def _known(self, group: list[Actor], first: int, actors: list[Actor]) -> list[Actor]:
         """The group; for a body named in short whose side is not known, the sentence's speaker before it."""
         short = group[-1].kind in NAMELESS and group[-1].last - group[-1].first <= 3
-        if not short or any(a.countries for a in group):
+        if not short or self._plural(group[-1]) or any(a.countries for a in group):
             return group
         main = self.main(first, group[0].first, actors)
         return [main] if main is not None and main.countries else group
@@ -125,24 +127,28 @@ class Sides:
     def _governs(self, actor: Actor) -> bool:
         """Whether no preposition stands before the actor."""
         at, words = actor.first - 1, self.page.words
-        while at >= 0 and words[at] in self.articles:
-            if words[at] in self.oblique:
-                return False
+        while at >= 0 and words[at] in self.articles and words[at] not in self.oblique:
             at -= 1
         return at < 0 or words[at] not in self.oblique
 
-    def _group(self, actor: Actor, actors: list[Actor]) -> list[Actor]:
-        """The actor with those it is joined to by 'and' and commas."""
-        group, words = [actor], self.page.words
-        allowed = self.ands | self.articles | {","}
-        before = [a for a in actors if a.last <= actor.first]
-        for other in reversed(before):
-            between = words[other.last : group[0].first]
-            joined = not between or bool(set(between) & self.ands) or len(group) > 1
-            if len(between) > 4 or not set(between) <= allowed or not joined:
+    def _group(self, actor: Actor, actors: list[Actor], last: int = 0) -> list[Actor]:
+        """The actor with those it is joined to by 'and' and commas, before it and up to word ``last`` behind it."""
+        group = [actor]
+        for other in reversed([a for a in actors if a.last <= actor.first]):
+            if not self._joined(other, group[0], len(group) > 1):
                 break
             group.insert(0, other)
+        for other in [a for a in actors if actor.last <= a.first and a.last <= last]:
+            if not self._joined(group[-1], other, False):
+                break
+            group.append(other)
         return group
+
+    def _joined(self, one: Actor, other: Actor, listed: bool) -> bool:
+        between = self.page.words[one.last : other.first]
+        if len(between) > 4 or not set(between) <= self.ands | self.articles | {","}:
+            return False
+        return not between or listed or bool(set(between) & self.ands)
 
     def countries(self, group: list[Actor], undertaking: Undertaking) -> tuple[str, ...]:
         """Countries of a subject; both sides for 'the two sides', for one with a counterpart, for 'they'."""
@@ -161,22 +167,41 @@ class Sides:
 
     def _pronoun(self, actor: Actor, undertaking: Undertaking, around: tuple[str, ...]) -> tuple[str, ...]:
         """'They' are those spoken of before, or both sides of what is mutual; 'he' is the speaker before."""
+        if not self._plural(actor):
+            return self._speaker(actor)
+        for main in self._mains(actor):
+            group = self._group(main, self.cast.actors[self._index(main.first)], self._end(main.first))
+            countries = {code for a in group for code in a.countries}
+            if main.kind is ActorKind.BOTH or self._plural(main) or len(countries) > 1:
+                return tuple(sorted(countries)) if len(countries) > 1 else tuple(sorted(around))
+        if len(self.before) > 1:
+            return self.before
+        return tuple(sorted(around)) if undertaking.trigger.form == "mutual" and len(around) == 2 else ()
+
+    def _plural(self, actor: Actor) -> bool:
+        """Whether a pronoun is one for several."""
         term = self.page.term_at.get(actor.first)
         entry = term.of("sides") if term else None
-        if entry is not None and entry.field(1) == "pl":
-            if len(self.before) > 1:
-                return self.before
-            return tuple(sorted(around)) if undertaking.trigger.form == "mutual" and len(around) == 2 else ()
-        return self._speaker(actor)
+        return actor.kind is ActorKind.PRONOUN and entry is not None and entry.field(1) == "pl"
+
+    def _index(self, at: int) -> int:
+        return bisect_right(self.page.sentences, at, key=lambda sentence: sentence.first) - 1
+
+    def _end(self, at: int) -> int:
+        return self.page.sentences[self._index(at)].last
+
+    def _mains(self, actor: Actor) -> Iterator[Actor]:
+        """Subjects of the sentences before an actor's, the nearest first."""
+        index = self._index(actor.first)
+        for before in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+            sentence = self.page.sentences[before]
+            main = self.main(sentence.first, sentence.last, self.cast.actors[before])
+            if main is not None:
+                yield main
 
     def _speaker(self, actor: Actor) -> tuple[str, ...]:
-        """The side of the last sentence's subject, where it is one person's."""
-        index = bisect_right([s.first for s in self.page.sentences], actor.first) - 1
-        for before in range(index - 1, max(-1, index - 3), -1):
-            main = self.main(self.page.sentences[before].first, self.page.sentences[before].last, self.cast.actors[before])
-            if main is not None and len(main.countries) == 1:
-                return main.countries
-        return ()
+        """The side of the last sentence's subject, where it is one."""
+        return next((main.countries for main in self._mains(actor) if len(main.countries) == 1), ())
 
     def giver(self, scope: range, actors: list[Actor]) -> tuple[str, ...]:
         """Who gave what 'was given': the one after 'by', else the other side than the one after 'to'."""

@@ -32,7 +32,9 @@ class Statuses:
             if entry is None or other is term:
                 continue
             value, scope = entry.field(0) or "", entry.field(1) or "before"
-            if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(status, 0):
+            if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(
+                status, 0
+            ):
                 status = value
         return status
 
@@ -59,4 +61,6 @@ class Statuses:
         if value == "setting":
             return len(between) <= SETTING and "," not in between
         limit = NEAR if value != "cancelled" else 3 * NEAR
-        return len(between) <= limit and ";" not in between and (value == "cancelled" or between.count(",") < 2)
+        return (
+            len(between) <= limit and ";" not in between and (value == "cancelled" or between.count(",") < 2)
+        )

@@ -22,11 +22,15 @@ class Times:
         self.since = frozenset(settings.get("since_words", ()))
 
     def of(self, index: int, frame: Frame | None) -> DateMention | None:
-        """The day named nearest to the phrase; a month or year only beside it, at the sentence's head, or still to come.
+        """The day named nearest to the phrase; a month or year beside it, at the sentence's head, or to come.
 
         Without a phrase, the first day that the sentence names.
         """
-        near = [d for d in self.dates.get(index, []) if d.role in ("at", "past", "due") and d.start and not self._aside(d, frame)]
+        near = [
+            d
+            for d in self.dates.get(index, [])
+            if d.role in ("at", "past", "due") and d.start and not self._aside(d, frame)
+        ]
         days = [d for d in near if len(d.start or "") >= 10 and d.precision != "period"]
         if frame is None:
             return days[0] if days else None
@@ -35,18 +39,23 @@ class Times:
         if days:
             return min(days, key=lambda d: self._distance(d, frame))
         head = self.page.sentences[index].first + HEAD
-        rough = [d for d in near if d.precision != "period" and (self._distance(d, frame) <= BESIDE or d.role == "due" or d.first < head)]
+        rough = [
+            d
+            for d in near
+            if d.precision != "period"
+            and (self._distance(d, frame) <= BESIDE or d.role == "due" or d.first < head)
+        ]
         return min(rough, key=lambda d: self._distance(d, frame), default=None)
 
     def _aside(self, when: DateMention, frame: Frame | None) -> bool:
-        """The day of the saying ('said today'), of the occasion ('on the occasion of …'), or the beginning of a stay."""
+        """The day of the saying ('said today'), of the occasion ('on the occasion of …'), the beginning of a stay."""
         words = self.page.words
         before = " ".join(words[max(0, when.first - 4) : when.first])
         if any(before.endswith(verb) for verb in self.reporting):
             return True
-        if frame is not None and frame.type != "visit" and when.start == when.end:
-            if self.since & set(words[max(0, when.first - 1) : when.first + 1]):
-                return True
+        beginning = self.since & set(words[max(0, when.first - 1) : when.first + 1])
+        if beginning and frame is not None and frame.type != "visit" and when.start == when.end:
+            return True
         return self._of_occasion(when, frame)
 
     def _of_occasion(self, when: DateMention, frame: Frame | None) -> bool:

@@ -110,9 +110,9 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
             names.append(at)
         elif chunk.kind == "country" and chunk.country:
             codes.append(chunk.country)
-        elif chunk.kind not in LISTED and not _small(page, chunk):
-            break
-        elif chunk.kind == "prep" and chunk.entry is not None and chunk.entry.field(0) in ("at", "with", "by"):
+        elif (chunk.kind not in LISTED and not _small(page, chunk)) or (
+            chunk.kind == "prep" and chunk.entry is not None and chunk.entry.field(0) in ("at", "with", "by")
+        ):
             break
     return names, [code for code in codes if code]
 

@@ -11,14 +11,13 @@ from functools import cache
 
 from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence
-from banggiao.lang import Entry, Pack, normal
+from banggiao.lang import Entry, Pack, expand, normal
 from banggiao.lang.phrase import PhraseTree
-from banggiao.lang.words import WORD
 
 BREAKS = frozenset({";", ":"})
 COMMAS = frozenset({",", "-", "(", ")"})
 WEAK = frozenset({"will", "back", "noun", "should", "stress"})
-NESTED = frozenset({"sign", "give", "given", "announce", "passive", *WEAK})
+NESTED = frozenset({"sign", "signed", "give", "given", "announce", "passive", *WEAK})
 CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
 PAST = {"agreed": "mutual", "pledged": "verb", "proposed": "request", "invited": "invite", "delivered": "give"}
@@ -54,20 +53,21 @@ class Lexicon:
 
     def __init__(self, pack: Pack) -> None:
         self.tree, self.fillers = PhraseTree(), PhraseTree()
-        entries = pack.entries("undertakings")
-        for entry in entries:
-            if entry.field(1) == "filler":
-                self.fillers.add(entry.phrase, entry)
-        for entry in entries:
-            if entry.field(1) != "filler":
-                words = WORD.findall(normal(entry.phrase))
-                self.tree.add(" ".join(words[at] for at in self.kept(words, 0, len(words))), entry)
+        side_words = set()
+        for row in pack.rows("undertakings"):
+            entry = Entry("undertakings", row[0], row[1:])
+            form = entry.field(1)
+            if form == "side":
+                side_words.update(normal(word) for word in expand(row[0]))
+            else:
+                (self.fillers if form == "filler" else self.tree).add(row[0], entry)
+        self.side_words = frozenset(side_words)
 
     def kept(self, words: list[str], first: int, last: int) -> list[int]:
         """Places of the words that are not fillers; the first word always counts."""
         root, found, at = self.fillers.root, [first], first + 1
         while at < last:
-            hit = self.fillers.longest(words, at, last, False) if words[at] in root else None
+            hit = self.fillers.longest(words, at, last, 0) if words[at] in root else None
             if hit is None:
                 found.append(at)
             at = hit[0] if hit is not None else at + 1

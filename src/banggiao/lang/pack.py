@@ -28,7 +28,9 @@ def rows(path: Traversable) -> list[tuple[str, ...]]:
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip() and line[0] != "#"]
+    return [
+        tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip() and line[0] != "#"
+    ]
 
 
 class Pack:
@@ -106,7 +108,8 @@ class Pack:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every list: what a glued word may be taken apart into."""
-        known = self.words | self.function_words | self.particles | self.tree.words
+        undertaken = self.tree_of("undertakings", *TOPIC_FILES).words
+        known = self.words | self.function_words | self.particles | self.tree.words | undertaken
         return frozenset(word for word in known if WORD.fullmatch(word))
 
 

@@ -160,7 +160,8 @@ class State:
         self.edges: dict[str, State] | None = None
         rows = sorted({row[0]: row for node in nodes for row in node.rows}.items())
         self.entries = tuple(
-            tuple(entry for _, (_, needed, entry) in rows if said >= needed) for said in (SMALL, CAPITAL, CAPITALS)
+            tuple(entry for _, (_, needed, entry) in rows if said >= needed)
+            for said in (SMALL, CAPITAL, CAPITALS)
         )
 
 

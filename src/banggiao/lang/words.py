@@ -19,11 +19,9 @@ _SAME_LENGTH = str.maketrans(
 )  # fmt: skip
 
 # Old and new placement of the tone mark: one spelling for both.
-_TONES = {
-    old: new
-    for olds, news in (("òa óa ỏa õa ọa", "oà oá oả oã oạ"), ("òe óe ỏe õe ọe", "oè oé oẻ oẽ oẹ"), ("ùy úy ủy ũy ụy", "uỳ uý uỷ uỹ uỵ"))
-    for old, new in zip(olds.split(), news.split(), strict=True)
-}  # fmt: skip
+_OLD = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_NEW = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_TONES = dict(zip(_OLD, _NEW, strict=True))
 _TONE = re.compile("|".join(_TONES))
 _MARKED = re.compile("[òóỏõọùúủũụ]")
 

@@ -1,0 +1,222 @@
+"""Sentences cut into chunks.
+
+Invariant: a word between two chunks is a chunk of kind 'other' of its own, so that neighbours in the list are
+neighbours in the text.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.chunk import Chunk, channels_of
+from banggiao.extraction.complement import Complement
+from banggiao.extraction.name import name_end
+from banggiao.extraction.page import Page, Sentence, Term
+from banggiao.lang import Entry
+
+
+class Chunker:
+    """Cuts the sentences of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pack = page.pack
+        self.words = page.words
+        self.complement = Complement(page)
+        self.acronyms = self.complement.acronyms
+        self.direct = self.complement.direct
+        self.before = bool(self.pack.settings.get("modifiers_before"))
+
+    def chunks(self, sentence: Sentence) -> list[Chunk]:
+        """All chunks of a sentence."""
+        out: list[Chunk] = []
+        at = sentence.first
+        while at < sentence.last:
+            chunk = self._chunk(at, sentence, out)
+            out.append(chunk)
+            at = chunk.last
+        return out
+
+    def _chunk(self, at: int, sentence: Sentence, out: list[Chunk]) -> Chunk:
+        page, word = self.page, self.words[at]
+        term = page.term_at.get(at)
+        capital = page.capital(at)
+        if capital and term is None and word in self.acronyms:
+            return self._acronym(at)
+        if capital and (
+            term is None
+            or self._name_beats(term, at, sentence.last)
+            or self._named_so(term, at, sentence.last, out)
+        ):
+            if word in self.pack.words and word not in self.pack.surnames:
+                return Chunk("word", at, at + 1)
+            end = (
+                name_end(page, at, sentence.last)
+                if term is None
+                else max(name_end(page, at, sentence.last), self._rest(at, sentence.last))
+            )
+            if end == at + 1 and self._is_acronym(at):
+                return Chunk("word", at, end)
+            if end > at and not (at == sentence.first and end == at + 1 and word in self.pack.function_words):
+                return Chunk("name", at, end)
+        if term is not None:
+            return self._of_term(term, sentence, out)
+        return Chunk(_sign(word), at, at + 1)
+
+    def _name_beats(self, term: Term, at: int, last: int) -> bool:
+        """Whether a family name begins a person's name at a one-word term ('Thái Văn Lâm', not 'Thái Lan')."""
+        if term.last - term.first > 1 or term.of("offices") or term.of("honorifics"):
+            return False
+        if self.words[at] in self.pack.surnames:
+            return name_end(self.page, at, last) - at >= 2
+        return False
+
+    def _is_acronym(self, at: int) -> bool:
+        said = self.page.text[self.page.starts[at] : self.page.ends[at]]
+        return len(said) > 1 and said.isupper()
+
+    def _acronym(self, at: int) -> Chunk:
+        """A body by the acronym that the page gave it before."""
+        known = self.acronyms[self.words[at]]
+        return Chunk("org", at, at + 1, known.entry, known.country, known.countries, known.channels)
+
+    def _is_currency(self, term: Term) -> bool:
+        """'US$5,000' names no country."""
+        return term.last < len(self.words) and self.words[term.last] == "$" and not self.page.gap(term.last)
+
+    def _named_so(self, term: Term, at: int, last: int, out: list[Chunk]) -> bool:
+        """'Minister January Makamba', 'President Jordan Bardella': a known word first in a name after a title."""
+        if (
+            term.last - term.first > 1
+            or not out
+            or self.direct
+            or at + 1 >= last
+            or not self.page.capital(at + 1)
+        ):
+            return False
+        known = term.of("months") or term.of("places") or term.of("weekdays")
+        titled = out[-1].kind in ("office", "honorific") and out[-1].last == at
+        return bool(
+            known
+            and titled
+            and self.complement.is_name(at + 1)
+            and name_end(self.page, at + 1, last) > at + 1
+        )
+
+    def _rest(self, at: int, last: int) -> int:
+        return name_end(self.page, at + 1, last) if at + 1 < last else at
+
+    def _of_term(self, term: Term, sentence: Sentence, out: list[Chunk]) -> Chunk:
+        entry = term.of("offices")
+        if entry is not None:
+            return self._office(term, entry, sentence, out)
+        entry = term.of("organizations")
+        if entry is not None:
+            return self._body(term, entry, sentence.last)
+        for kind, name in (("countries", "country"), ("places", "place")):
+            entry = term.of(kind)
+            if entry is not None and entry.field(1) == "acronym" and self._is_currency(term):
+                entry = None
+            if entry is not None:
+                codes = tuple(e.fields[0] for e in term.entries if e.kind == kind and e.field(0))
+                return Chunk(
+                    name, term.first, term.last, entry, codes[0] if len(set(codes)) == 1 else None, codes
+                )
+        entry, side = term.of("honorifics"), term.of("sides")
+        if entry is not None and (side is None or self._name_follows(term.last, sentence.last)):
+            return Chunk("honorific", term.first, term.last, entry)
+        if side is not None and side.field(0) == "counterpart" and side.field(1) != "pl":
+            return self._office(term, side, sentence, out)
+        if side is not None:
+            return Chunk("side", term.first, term.last, side)
+        entry = term.of("prepositions")
+        if entry is not None:
+            return Chunk("and" if entry.field(0) == "and" else "prep", term.first, term.last, entry)
+        return Chunk("other", term.first, term.last, term.entries[0])
+
+    def _name_follows(self, at: int, last: int) -> bool:
+        return at < last and self.page.capital(at) > 0 and name_end(self.page, at, last) > at
+
+    def _office(self, term: Term, entry: Entry, sentence: Sentence, out: list[Chunk]) -> Chunk:
+        """An office with what stands before (en) and after its head."""
+        counterpart = entry.kind == "sides"
+        channels = frozenset() if counterpart else channels_of(entry.field(0))
+        chunk = Chunk("office", term.first, term.last, entry, channels=channels)
+        chunk.head, chunk.head_last = term.first, term.last
+        if term.last - term.first > 2:
+            self._look_inside(chunk)
+        if self.before:
+            self._take_before(chunk, out)
+        self.complement.extend(chunk, sentence.last)
+        return chunk
+
+    def _look_inside(self, chunk: Chunk) -> None:
+        """The country of a body or land inside an office's own phrase ('President of the European Council')."""
+        for at in range(chunk.first + 1, chunk.last):
+            hit = self.pack.tree.longest(self.words, at, chunk.last, self.page.capital(at))
+            for entry in hit[1] if hit is not None else ():
+                code = (
+                    entry.field(2)
+                    if entry.kind == "organizations"
+                    else entry.field(0)
+                    if entry.kind == "countries"
+                    else None
+                )
+                if code and not chunk.country:
+                    chunk.country, chunk.countries = code, (code,)
+
+    def _take_before(self, chunk: Chunk, out: list[Chunk]) -> None:
+        """'Lao President', "Viet Nam's Prime Minister", 'CCM National Chairman': modifiers before the head."""
+        while out:
+            before = out[-1]
+            if before.kind in ("country", "org", "word") and before.last == chunk.first:
+                if (
+                    before.kind == "country"
+                    and before.entry is not None
+                    and before.entry.field(1) == "region"
+                ):
+                    chunk.country = None
+                elif before.kind in ("country", "org"):
+                    chunk.country = chunk.country or before.country
+                    chunk.countries = chunk.countries or before.countries
+                    chunk.channels |= before.channels
+                chunk.first = before.first
+                out.pop()
+            elif self._possessive(out, chunk.first):
+                chunk.first = out[-2].first
+                del out[-2:]
+            else:
+                return
+
+    def _possessive(self, out: list[Chunk], first: int) -> bool:
+        """Drop "'s" after a country or body, so that it is taken next."""
+        if (
+            self.words[first - 1] == "s"
+            and len(out) > 2
+            and out[-2].last == first - 1
+            and out[-3].kind in ("country", "org")
+        ):
+            return self.words[first - 2] == "'" and self._fold_possessive(out)
+        return False
+
+    @staticmethod
+    def _fold_possessive(out: list[Chunk]) -> bool:
+        owner = out[-3]
+        out[-3:] = [owner, Chunk("word", owner.last, out[-1].last), Chunk("word", out[-1].last, out[-1].last)]
+        out[-2].kind = "other"
+        owner.last = out[-1].last
+        return True
+
+    def _body(self, term: Term, entry: Entry, last: int) -> Chunk:
+        """A body by its head or whole name, with its complement."""
+        chunk = Chunk(
+            "org", term.first, term.last, entry, entry.field(2), channels=channels_of(entry.field(0))
+        )
+        chunk.countries = (chunk.country,) if chunk.country else ()
+        self.complement.extend(chunk, last)
+        return chunk
+
+
+_SIGNS = {",": "comma", "-": "dash", "(": "open", ")": "close", ";": "stop", ":": "stop"}
+
+
+def _sign(word: str) -> str:
+    return _SIGNS.get(word, "other")

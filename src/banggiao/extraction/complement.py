@@ -1,0 +1,270 @@
+"""What belongs to an office or a body behind its head: bodies, countries, places, words of such names, 'of …'.
+
+Invariant: a complement ends where a person's name, a verb or a sign begins.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.chunk import Chunk, channels_of
+from banggiao.extraction.glue import is_vietnamese
+from banggiao.extraction.name import name_end
+from banggiao.extraction.page import Page, Term
+from banggiao.lang import Entry
+
+CHARGE = 14  # syllables that name what an office is in charge of
+COMPOUND = 6  # syllables of a compound inside the name of a body
+
+
+class Complement:
+    """Extends the chunks of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pack = page.pack
+        self.words = page.words
+        self.articles = page.articles
+        self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
+        self.direct = self.pack.settings.get("complement") == "direct"
+
+    def extend(self, chunk: Chunk, last: int) -> None:
+        """Extend a chunk over what belongs to it: bodies, countries, places, words of such names, 'of …'."""
+        while chunk.last < last:
+            end = self._step(chunk, chunk.last, last)
+            if end == 0:
+                return
+            chunk.last = end
+
+    def _step(self, chunk: Chunk, at: int, last: int) -> int:
+        """End of the next piece of a complement that begins at word ``at``; 0 where none does."""
+        page, word = self.page, self.words[at]
+        term = page.term_at.get(at)
+        if word == "(":
+            return self._parenthesis(chunk, at, last)
+        if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
+            return at + 1
+        if word == "-" and at + 1 < last and self._takes(at + 1, chunk):
+            return at + 1
+        if term is not None:
+            return self._term_step(chunk, term, at, last)
+        if word.isdigit():
+            return at + 1 if chunk.split or chunk.kind == "org" else 0
+        if word == "'" and not page.gap(at):
+            return at + 1 if self._takes(at + 1, chunk) else 0
+        return self._word_step(chunk, at, last)
+
+    def _word_step(self, chunk: Chunk, at: int, last: int) -> int:
+        """A known acronym, a word of such names, or (Vietnamese) a compound of a body's name."""
+        word, capital = self.words[at], self.page.capital(at)
+        if word in self.acronyms and capital:
+            known = self.acronyms[word]
+            if chunk.kind == "office" and not chunk.split:
+                chunk.split = at
+            chunk.channels |= known.channels
+            chunk.country = chunk.country or known.country
+            chunk.countries = chunk.countries or known.countries
+            return at + 1
+        if word in self.pack.words and (capital or chunk.last > chunk.head + 1 or not self.direct):
+            return at + 1
+        if self.direct and capital and word not in self.pack.surnames:
+            return self._compound(at, last)
+        return 0
+
+    def _compound(self, at: int, last: int) -> int:
+        """Vietnamese: a capital followed by small letters is a word of a body ('Giải phóng'), not a name."""
+        page, end = self.page, at + 1
+        while end < min(last, at + COMPOUND) and self._small_syllable(end):
+            end += 1
+        if end == at + 1:
+            return 0
+        reached = page.term_at.get(end)
+        if end - at > 2 and not (
+            reached is not None and (reached.of("countries") or reached.of("organizations"))
+        ):
+            return at + 2
+        return end
+
+    def _small_syllable(self, at: int) -> bool:
+        word = self.words[at]
+        return (
+            self.page.term_at.get(at) is None
+            and not self.page.capital(at)
+            and is_vietnamese(word)
+            and word not in self.pack.function_words
+        )
+
+    def _term_step(self, chunk: Chunk, term: Term, at: int, last: int) -> int:
+        entry = term.of("organizations")
+        if entry is not None and entry.field(1) != "group":
+            if chunk.kind == "office" and not chunk.split:
+                chunk.split = term.first
+            self._inherit(chunk, entry)
+            return term.last
+        entry = term.of("countries") or term.of("places")
+        if entry is not None:
+            return self._place_step(chunk, term, entry)
+        entry = term.of("prepositions")
+        if entry is not None:
+            kind = entry.field(0)
+            if self.direct and kind == "for":
+                return self._charge(term.last, last)
+            if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
+                return self._after(chunk, at, term.last, last)
+            return 0
+        if term.of("offices") or term.of("honorifics") or term.of("exchanges"):
+            return 0
+        known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
+        return term.last if known and self.page.capital(at) else 0
+
+    def _charge(self, at: int, last: int) -> int:
+        """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
+        start = at
+        while at < min(last, start + CHARGE) and is_vietnamese(self.words[at]):
+            term = self.page.term_at.get(at)
+            if term is not None and (
+                term.of("exchanges") or term.of("offices") or term.of("honorifics") or term.of("status")
+            ):
+                break
+            if (
+                self.page.capital(at)
+                and self.words[at] in self.pack.surnames
+                and name_end(self.page, at, last) - at >= 2
+            ):
+                break
+            at += 1
+        return at if at > start else 0
+
+    @staticmethod
+    def _connects(chunk: Chunk, kind: str | None) -> bool:
+        """'of', 'for' always; 'in', 'to' only from an envoy or a mission to the country where it serves."""
+        if kind in ("of", "for"):
+            return True
+        envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
+        return kind in ("at", "to") and (envoy or (chunk.country is not None and chunk.kind == "org"))
+
+    def _place_step(self, chunk: Chunk, term: Term, entry: Entry) -> int:
+        if entry.kind == "places" and entry.field(1) == "building":
+            return 0
+        if self._begins_name(chunk, term):
+            return 0
+        if chunk.entry is not None and chunk.entry.field(1) == "envoy" and chunk.country:
+            return term.last  # 'Ambassador of Viet Nam to Algeria': the sender stays
+        code = entry.field(0)
+        if code and not (chunk.country and entry.kind == "places"):
+            codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
+            if not chunk.country:
+                # a body named after two countries is the first one's: 'Hội Hữu nghị Việt Nam - Cuba'
+                chunk.country = codes[0] if len(set(codes)) == 1 or entry.field(1) == "pair" else None
+                chunk.countries = codes
+        return term.last
+
+    def _begins_name(self, chunk: Chunk, term: Term) -> bool:
+        """'Minister Israel Katz': a one-word country right behind the head, before a name, is part of the name."""
+        if (
+            self.direct
+            or chunk.last > term.first
+            or chunk.last != chunk.head + 1
+            or term.last - term.first > 1
+        ):
+            return False
+        entry = term.of("countries") or term.of("places")
+        follows = term.last < len(self.words) and self.page.capital(term.last) and self.page.gap(term.last)
+        return bool(
+            entry and entry.field(1) in ("name", "city", "capital") and follows and self.is_name(term.last)
+        )
+
+    def is_name(self, at: int) -> bool:
+        return self.page.term_at.get(at) is None and self.words[at] not in self.pack.words
+
+    def _inherit(self, chunk: Chunk, entry: Entry) -> None:
+        chunk.channels |= channels_of(entry.field(0))
+        country = entry.field(2)
+        if country and not chunk.country:
+            chunk.country, chunk.countries = country, (country,)
+
+    def _after(self, chunk: Chunk, at: int, start: int, last: int) -> int:
+        """End of connector words that begin at ``at`` where a piece of the complement follows at ``start``."""
+        term = self.page.term_at.get(start)
+        link = term.of("prepositions") if term is not None else None
+        if term is not None and link is not None and link.field(0) == "of":
+            start = term.last
+        while start < last and (self.words[start] in self.articles or self.words[start] == "'"):
+            start += 1
+        if start >= last or not self._takes(start, chunk):
+            return self._unknown(chunk, start, last)
+        return start
+
+    def _unknown(self, chunk: Chunk, start: int, last: int) -> int:
+        """Behind 'of', a capitalised unknown word is the name of a body or place ('president of Vinfast')."""
+        if (
+            self.direct
+            or start >= last
+            or not self.page.capital(start)
+            or self.page.term_at.get(start) is not None
+        ):
+            return 0
+        if chunk.kind == "office" and not chunk.split:
+            chunk.split = start
+        return start + 1
+
+    def _takes(self, at: int, chunk: Chunk) -> bool:
+        """Whether a piece of a complement begins at word ``at``."""
+        if at >= len(self.words):
+            return False
+        term = self.page.term_at.get(at)
+        if term is None:
+            word, capital = self.words[at], self.page.capital(at)
+            listed = word in self.pack.words and (capital > 0 or not self.direct)
+            return listed or (capital > 0 and word in self.acronyms)
+        if term.of("organizations") or term.of("countries"):
+            return True
+        place = term.of("places")
+        return bool(place and place.field(1) != "building")
+
+    def _joins(self, chunk: Chunk, at: int) -> bool:
+        """'Foreign Affairs and International Cooperation': 'and' inside the name of a body."""
+        linked = self._linked(chunk, at)
+        if linked:
+            return True
+        if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
+            return False
+        capital = self.page.capital(at) or self.page.capital(chunk.last - 1)
+        return self.words[at] in self.pack.words and capital > 0
+
+    def _linked(self, chunk: Chunk, at: int) -> bool:
+        """'… des Affaires étrangères, de la Coopération et des Burkinabè': one more 'of' in the same complement."""
+        term = self.page.term_at.get(at)
+        entry = term.of("prepositions") if term is not None else None
+        if (
+            term is None
+            or entry is None
+            or entry.field(0) != "of"
+            or self.direct
+            or chunk.last <= chunk.head + 1
+        ):
+            return False
+        start = term.last
+        while start < len(self.words) and (self.words[start] in self.articles or self.words[start] == "'"):
+            start += 1
+        return start < len(self.words) and self.page.capital(start) > 0 and self._takes(start, chunk)
+
+    def _parenthesis(self, chunk: Chunk, at: int, last: int) -> int:
+        """'(FLN)', '(Trung Quốc)': a body's acronym or country in parentheses."""
+        close = at + 1
+        while close < last and close < at + 6 and self.words[close] != ")":
+            close += 1
+        if close >= last or self.words[close] != ")" or close == at + 1:
+            return 0
+        term = self.page.term_at.get(at + 1)
+        if term is not None and term.last == close and (term.of("organizations") or term.of("countries")):
+            entry = term.of("organizations") or term.of("countries")
+            if entry is not None and entry.kind == "countries" and not chunk.country:
+                chunk.country, chunk.countries = entry.field(0), tuple(filter(None, [entry.field(0)]))
+            elif entry is not None and entry.kind == "organizations":
+                self._inherit(chunk, entry)
+            return close + 1
+        said = self.page.text[self.page.starts[at + 1] : self.page.ends[close - 1]]
+        if not said.isupper() or len(said) > 13:
+            return 0
+        if close == at + 2:
+            self.acronyms.setdefault(self.words[at + 1], chunk)
+        return close + 1

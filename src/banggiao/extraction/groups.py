@@ -1,0 +1,74 @@
+"""Actors that stand together: lists, delegations with their heads, and the prepositions before them.
+
+Invariant: the actors of a group follow one another in the text with nothing but signs, articles and 'and' between.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.cast import Actor, ActorKind
+from banggiao.extraction.page import Page
+
+JOINS = frozenset({",", "-", "(", ")"})
+PREPOSITION = 5  # words of the longest preposition
+
+
+class Groups:
+    """Groups of one page's actors."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        settings = page.pack.settings
+        small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
+        self.transparent = page.articles | JOINS | frozenset(small)
+        self.leading = frozenset(settings.get("leading_words", ())) | self.transparent
+
+    def of(self, actors: list[Actor]) -> list[list[Actor]]:
+        """Actors joined by commas and 'and' make one group."""
+        found: list[list[Actor]] = []
+        for actor in actors:
+            if found and self._joined(found[-1][-1], actor):
+                found[-1].append(actor)
+            else:
+                found.append([actor])
+        return found
+
+    def acts(self, actor: Actor) -> bool:
+        """A body that is only a common noun ('the region', 'an initiative') does not act."""
+        named = bool(actor.countries) or self.page.capital(actor.first) > 0
+        return named or actor.kind is not ActorKind.ORGANIZATION
+
+    def _joined(self, a: Actor, b: Actor) -> bool:
+        kinds = (a.kind, b.kind)
+        if kinds.count(ActorKind.COUNTRY) == 1 and ActorKind.ORGANIZATION not in kinds:
+            return False
+        if ActorKind.PRONOUN in kinds and "," in self.page.words[a.last : b.first]:
+            return False
+        between = range(a.last, b.first)
+        if len(between) > 6 or not len(between):
+            return False
+        if ActorKind.ORGANIZATION in kinds and all(self.page.words[i] in self.leading for i in between):
+            return True  # 'the delegation led by X', 'X at the head of a delegation'
+        return all(self.page.words[i] in self.transparent or self._is_join(i) for i in between)
+
+    def _is_join(self, at: int) -> bool:
+        term = self.page.term_at.get(at)
+        if term is None:
+            return False
+        entry = term.of("prepositions")
+        return bool(term.of("honorifics")) or (entry is not None and entry.field(0) == "and")
+
+    def governed(self, actor: Actor) -> bool:
+        """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""
+        return self.preposition(actor) not in (None, "and", "between")
+
+    def preposition(self, actor: Actor) -> str | None:
+        """Kind of the preposition right before an actor, articles left out."""
+        at = actor.first - 1
+        while at >= 0 and self.page.words[at] in self.transparent and self.page.words[at] not in JOINS:
+            at -= 1
+        for start in range(at, at - PREPOSITION, -1):
+            term = self.page.term_at.get(start)
+            if term is not None and at < term.last <= actor.first:  # 'à la' holds its article
+                entry = term.of("prepositions")
+                return entry.field(0) if entry is not None else None
+        return None
