@@ -81,7 +81,7 @@ class Casting:
         loose = []
         for mention, title in every:
             person = self.register.find(mention.name)
-            if person is None and self._is_person(mention):
+            if person is None and self._is_person(mention) and not self.register.shared(mention.name):
                 person = self.register.add(mention.name)
             if person is None:
                 loose.append(mention)

@@ -23,6 +23,7 @@ class Anaphora:
         self.last: Person | None = None  # last person named before
         self.visitor: Person | None = None
         settings = page.pack.settings
+        self.direct = settings.get("complement") == "direct"
         self.objects = frozenset(settings.get("object_pronouns", ()))
         self.things = frozenset(settings.get("thing_pronouns", ()))
         self.latter = frozenset(settings.get("latter", ()))
@@ -45,6 +46,8 @@ class Anaphora:
         if not holders and kind == "envoy":
             envoys = [p for p in self.register.persons if any(o.kind == "envoy" for o in p.offices)]
             holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
+        if not holders and not self.direct:
+            holders = self._by_first_word(head, chunk.country)
         if len(holders) > 1:
             words = set(said.split())
             exact = [
@@ -59,6 +62,17 @@ class Anaphora:
         if len(holders) == 1 and chunk.split and not self._body_fits(chunk, holders[0]):
             return None
         return holders[0] if len(holders) == 1 else None
+
+    def _by_first_word(self, head: str, country: str | None) -> list[Person]:
+        """'le président de la République' for 'le président français': one of the two is the bare title of the other."""
+        first = head.split()[0] if head else ""
+        fits = []
+        for person in self.register.persons:
+            titles = [fold(o.title or o.position) for o in person.offices]
+            bare = any(t == first or (head == first and t.split()[:1] == [first]) for t in titles)
+            if bare and (country is None or person.country in (None, country)):
+                fits.append(person)
+        return fits
 
     def _body_fits(self, chunk: Chunk, person: Person) -> bool:
         """Whether the body named with the office is one of the person's, or its country is the person's."""

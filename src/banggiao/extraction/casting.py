@@ -214,9 +214,21 @@ class Register:
             if squashed == fold(person.name).replace(" ", ""):
                 return person
         if len(key) == 1:
-            holders = self._words.get(words[0], [])
-            return holders[0] if len(holders) == 1 else None
+            return self._only(words[0])
         return None
+
+    def _only(self, word: str) -> Person | None:
+        """The one person to whom a single word of a name points: not a spouse, and the word ends or begins the name."""
+        holders = self._words.get(word, [])
+        if len(holders) > 1:
+            holders = [p for p in holders if not any(o.kind == "spouse" for o in p.offices)]
+        if len(holders) > 1:
+            holders = [p for p in holders if word in (fold(p.name).split()[0], fold(p.name).split()[-1])]
+        return holders[0] if len(holders) == 1 else None
+
+    def shared(self, name: str) -> bool:
+        """Whether a single word of a name is borne by several persons."""
+        return len(self._words.get(fold(name), [])) > 1
 
     def add(self, name: str) -> Person:
         """A new person."""

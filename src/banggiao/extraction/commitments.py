@@ -13,7 +13,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.kinds import GENERIC, Found, Kinds, choose, topics_of
 from banggiao.extraction.page import Page, Sentence
 from banggiao.extraction.sides import Sides
-from banggiao.extraction.undertakings import BREAKS, Scopes, Trigger, Undertaking, find_triggers
+from banggiao.extraction.undertakings import BREAKS, NEAR, Scopes, Trigger, Undertaking, find_triggers
 from banggiao.extraction.value import DateMention
 from banggiao.model import Commitment, Exchange, Ground, RegionKind
 
@@ -75,7 +75,7 @@ def attributed(page: Page, undertakings: list[Undertaking]) -> list[Undertaking]
     for before, after in pairwise(undertakings):
         for verb, future in ((after, before), (before, after)):
             if future.trigger.form == "will" and verb.trigger.form in STRONG and _bare(page, verb, verb is after):
-                future.modality = verb.trigger.modality
+                future.modality, future.told = verb.trigger.modality, verb
                 dropped.add(id(verb))
                 break
     return [u for u in undertakings if id(u) not in dropped]
@@ -141,6 +141,8 @@ class Reader:
         if not chosen:
             return []
         group = self.sides.subject(undertaking, sentence.first, actors, before)
+        if undertaking.told is not None and not self.sides.countries(group, undertaking):
+            group = self.sides.teller(undertaking.told, sentence.first, actors)
         by, to = self._sides(undertaking, group, sentence, actors)
         around = self.sides.around(undertaking.first)
         if not by or (not to and set(around) <= set(by) and len(by) < 2):
@@ -174,9 +176,12 @@ class Reader:
         chosen = [self._general(f, undertaking, actors) for f in choose(kinds)]
         if trigger.form == "back":
             return [f for f in chosen if f.kind not in GENERIC][:1] or [whole]
+        if trigger.form == "verb" and any(w[0].isdigit() for w in self.page.words[trigger.last : trigger.last + NEAR]):
+            gift = kinds.named("aid", counted=True)
+            chosen = [gift] if gift is not None else chosen
         if trigger.form == "will":
             return [f for f in chosen if f.kind != "other" and f in choose(kinds)]
-        if not chosen and trigger.form in NAMELESS and undertaking.last - trigger.last > 2:
+        if not chosen and self._says_something(undertaking, actors):
             return [self._general(whole, undertaking, actors)]
         return chosen
 
@@ -194,6 +199,16 @@ class Reader:
         things = Kinds(self.page, max(0, trigger.first - 8), trigger.first).matches
         ends = [m.last for m in things if m.kind == "agreement" and m.part != "act"]
         return any(not set(self.page.words[end : trigger.first]) & {",", "."} and trigger.first - end <= 3 for end in ends)
+
+    def _says_something(self, undertaking: Undertaking, actors: list[Actor]) -> bool:
+        """Whether an undertaking without kind has an object: words that name nobody."""
+        form = undertaking.trigger.form
+        if form not in NAMELESS and not (form == "noun" and undertaking.said is not None):
+            return False
+        names = {at for a in actors for at in range(a.first, a.last)}
+        small = self.page.pack.function_words
+        rest = [at for at in range(undertaking.trigger.last, undertaking.last) if at not in names]
+        return sum(self.page.words[at].isalpha() and self.page.words[at] not in small for at in rest) > 1
 
     def _general(self, found: Found, undertaking: Undertaking, actors: list[Actor]) -> Found:
         """More relations in named fields are a field of cooperation, without them nothing special."""
@@ -220,13 +235,14 @@ class Reader:
         elif form in ("sign", "signed", "passive") and len(by) < 2:
             joined = {c for a in actors for c in a.countries} & set(around)
             by = tuple(sorted(joined if len(joined) > 1 else set(around)))
+        elif form == "mutual" and not by and len(around) == 2:
+            by = tuple(sorted(around))
         elif form == "mutual" and len(by) == 1:
             partner = [a for a in inside if a.first - undertaking.trigger.last <= 2 and not self.sides._governs(a)]
             by = tuple(sorted({*by, *partner[0].countries})) if partner else by
         elif form == "should":
-            speaker = self.sides.main(sentence.first, group[0].first, actors) if group else None
-            both = len(by) > 1 or (by and not set(by) - set(around))
-            by = speaker.countries if speaker is not None and both and undertaking.said is not None else ()
+            speaker = self.sides.speaker(undertaking, group, sentence, actors)
+            by = speaker.countries if speaker is not None and len(by) > 1 else ()
         if len(by) > 1 and set(by) >= set(around):
             return by, ()
         return by, self.sides.other(by, scope, actors)
@@ -244,8 +260,7 @@ class Reader:
             if undertaking.modality is not None:
                 return True
             spoken = undertaking.said is not None or any(t.form == "say" and t.first >= undertaking.last for t in triggers)
-            joint = len(by) > 1 and (by == self.sides.before or group[-1].kind is ActorKind.BOTH)
-            if joint and not self._talks(undertaking, triggers):
+            if len(by) > 1 and not self._talks(undertaking, triggers):
                 return found.kind != "other"
             return found.kind in (FIRM if spoken or group[-1].kind in BODIES else LOOSE)
         if form == "noun":

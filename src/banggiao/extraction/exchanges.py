@@ -69,7 +69,10 @@ class Joiner:
             and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
-        known = next((e for e in reversed(self.events) if self._same(e, event)), None)
+        alike = [e for e in reversed(self.events) if self._same(e, event)]
+        if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
+            return  # a headline over two exchanges tells of neither more than the text
+        known = next(iter(alike), None)
         if known is not None:
             known.take(event)
         elif not (title and any(self._stands(e) for e in self.events)) and not (
@@ -212,9 +215,7 @@ class Joiner:
                 if actor.person is not None and actor.person not in persons and actor.person.country:
                     persons.append(actor.person)
             if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
-                event.countries += [
-                    p.country for p in persons if p.country and p.country not in event.countries
-                ]
+                event.countries += sorted({p.country for p in persons if p.country} - set(event.countries))
                 return
             if len({p.country for p in persons}) == 2 and len(persons) == 2:
                 for person in persons:

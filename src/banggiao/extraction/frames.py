@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
+from banggiao.extraction.clauses import Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -47,6 +48,7 @@ class Framer:
         self.cast = cast
         self.statuses = Statuses(page, cast)
         self.groups = Groups(page)
+        self.clauses = Clauses(page, self.groups)
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
         self.carried: list[Actor] = []
 
@@ -58,9 +60,11 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        groups = self.groups.of([a for a in self.cast.actors[index] if self.groups.acts(a)])
+        actors = self.cast.actors[index]
+        groups = self.groups.of([a for a in actors if self.groups.acts(a)])
         bare = [g[0].first for g in groups if not self._dative(g[0])]
-        told = triggers(self.page, sentence, bare)
+        told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
+        groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
@@ -69,7 +73,7 @@ class Framer:
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject = self._subject(before, frame) or subject
+            subject = self.clauses.subject(before, frame) or subject
             frame.subjects = list(subject)
             used = max(self._fill(frame, trigger, groups, stop), term.last)
             if frame.type == COMPANY:
@@ -94,6 +98,8 @@ class Framer:
             frame.objects, used = self._object(behind, frame, stop)
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+        if frame.type != COMPANY:
+            self.clauses.complete(frame, groups, self.carried)
         if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
@@ -194,7 +200,8 @@ class Framer:
     def _several_hosts(frame: Frame) -> bool:
         """A guest who meets the president, the prime minister and the speaker of one country meets each by himself."""
         persons = [a.person for a in frame.objects if a.person is not None]
-        if frame.type != "meeting" or len(persons) < 2 or len({p.country for p in persons}) != 1 or not persons[0].country:
+        one_side = len({p.country for p in persons}) == 1 and bool(persons[0].country)
+        if frame.type != "meeting" or len(persons) < 2 or not one_side:
             return False
         if any(a.countries == frame.objects[0].countries for a in frame.subjects):
             return False
@@ -227,13 +234,6 @@ class Framer:
     def _dative(self, actor: Actor) -> bool:
         return self.groups.preposition(actor) in ("at", "to", "with")
 
-    def _subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
-        """The nearest group before the phrase that no preposition governs."""
-        for group in reversed(before):
-            if not self.groups.governed(group[0]) or frame.form == "noun":
-                return group
-        return []
-
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
         if frame.form == "passive":
@@ -242,6 +242,10 @@ class Framer:
         for group in behind:
             if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
                 break
+            if self.clauses.aside(frame.last, group[0].first):
+                break
+            if self.clauses.told_of(group, behind):
+                continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
             if frame.form == "active" and self.groups.preposition(group[0]) in UNGOVERNED:

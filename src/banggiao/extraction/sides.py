@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.page import Page
+from banggiao.extraction.page import Page, Sentence
 from banggiao.extraction.undertakings import BREAKS, Undertaking, lexicon
 from banggiao.lang import Pack, normal
 from banggiao.lang.phrase import PhraseTree
@@ -85,6 +85,21 @@ class Sides:
             return before.group
         main = self.main(first, at, actors)
         return self._known(self._group(main, actors, at), first, actors) if main is not None else []
+
+    def teller(self, undertaking: Undertaking, first: int, actors: list[Actor]) -> list[Actor]:
+        """Who says what stands before: the actor before the verb, or the one right after it ('…, ont décidé X et Y')."""
+        near = self._adjacent(undertaking.trigger.first, actors)
+        if near is None:
+            near = next((a for a in actors if a.first >= undertaking.trigger.last), None)
+        return self._group(near, actors, undertaking.last) if near is not None else []
+
+    def speaker(self, undertaking: Undertaking, group: list[Actor], sentence: Sentence, actors: list[Actor]) -> Actor | None:
+        """Who says that both sides should do something: the subject before them, or the one at the sentence's end."""
+        before = self.main(sentence.first, group[0].first, actors) if group else None
+        if before is not None:
+            return before if undertaking.said is not None else None
+        behind = [a for a in actors if a.first >= undertaking.last and self._governs(a)]
+        return behind[0] if behind and undertaking.last < sentence.last else None
 
     def _known(self, group: list[Actor], first: int, actors: list[Actor]) -> list[Actor]:
         """The group; for a body named in short whose side is not known, the sentence's speaker before it."""

@@ -27,9 +27,10 @@ class Statuses:
         status = own or "occurred"
         if self._undertaken(index, sentence, term):
             status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
+        names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
         for other in sentence.terms:
             entry = other.of("status")
-            if entry is None or other is term:
+            if entry is None or other is term or any(a.first <= other.first < a.last for a in names):
                 continue
             value, scope = entry.field(0) or "", entry.field(1) or "before"
             if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(

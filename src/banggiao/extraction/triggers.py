@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
@@ -30,16 +31,17 @@ class Trigger:
         return self.verb_last < self.term.last
 
 
-def triggers(page: Page, sentence: Sentence, bare: list[int]) -> list[Trigger]:
+def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Actor]) -> list[Trigger]:
     """Phrases that tell of an exchange, or bring somebody into one.
 
-    ``bare`` are the first words of actors that no preposition governs: they part a verb from a noun.
+    ``bare`` are the first words of actors that no preposition governs: they part a verb from a noun. Words of a
+    person's name or office tell of nothing.
     """
     found: list[Trigger] = []
     light: list[Term] = []
     for term in sentence.terms:
         entry = _entry(term)
-        if entry is None:
+        if entry is None or any(a.first <= term.first < a.last for a in persons):
             continue
         if entry.field(1) == "light":
             light.append(term)

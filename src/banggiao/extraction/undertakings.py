@@ -45,6 +45,7 @@ class Undertaking:
     said: Trigger | None = None
     thanked: bool = False
     modality: str | None = None  # where another verb gives it
+    told: Undertaking | None = None  # that verb
     group: list[Actor] = field(default_factory=list)  # its subject, once found
 
 

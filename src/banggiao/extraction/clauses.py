@@ -1,0 +1,112 @@
+"""Subjects and objects that do not stand where a phrase has them: participles, agents before the verb, lists told of.
+
+Invariant: who is put in stands in the phrase's own sentence, or is the subject carried over from the one before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banggiao.extraction.cast import Actor, ActorKind
+from banggiao.extraction.groups import Groups
+from banggiao.extraction.page import Page, Term
+
+if TYPE_CHECKING:
+    from banggiao.extraction.frames import Frame
+
+NEXT = 3  # words between a subject and its verb
+ACTING = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PRONOUN})
+
+
+class Clauses:
+    """Reads the clauses of one page's sentences."""
+
+    def __init__(self, page: Page, groups: Groups) -> None:
+        self.page = page
+        self.groups = groups
+        self.passives = frozenset(page.pack.settings.get("passive_words", ()))
+        self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
+        self.naming = frozenset(page.pack.settings.get("naming_words", ()))
+
+    def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
+        """'A wrote to B, C wrote to D': C, of the side of A, is the subject of the next phrase, no object."""
+        found: list[list[Actor]] = []
+        for group in groups:
+            last = group[-1]
+            ahead = next((t for t in triggers if 0 <= t.first - last.last <= NEXT), None)
+            told = any(found and found[-1][-1].last <= t.first and t.last <= group[0].first for t in triggers)
+            if len(group) > 1 and told and ahead is not None and last.person is not None:
+                direct = "," not in self.page.words[last.last : ahead.first]
+                if direct and last.countries == found[-1][0].countries != group[-2].countries:
+                    found += [group[:-1], [last]]
+                    continue
+            found.append(group)
+        return found
+
+    def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
+        """The nearest group before the phrase that no preposition governs."""
+        free = [g for g in before if not self.groups.governed(g[0]) or frame.form == "noun"]
+        free = [g for g in free if not self._is_object(g)] or free
+        if not free:
+            return []
+        group = free[-1]
+        acting = [g for g in free[:-1] if any(a.kind in ACTING for a in g)]
+        places = all(a.kind is ActorKind.COUNTRY for a in group)
+        if acting and places and "," in self.page.words[group[-1].last : frame.first]:
+            return acting[-1]  # 'X left Hà Nội, ending his visit'
+        if all(a.kind is ActorKind.BOTH for a in group):
+            return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
+        return group
+
+    def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
+        """Put in what the phrase's own places leave open."""
+        if frame.form == "active" and not frame.objects and frame.subjects:
+            before = [g for g in groups if frame.subjects[-1].last <= g[0].first < frame.first]
+            objective = [g for g in before if self._is_object(g)]
+            frame.objects = objective[-1] if objective else self._patients(frame, groups, carried)
+        if frame.form in ("active", "mutual") and frame.objects and not frame.subjects:
+            self._participle(frame, [g for g in groups if g[0].first >= frame.last])
+
+    def _is_object(self, group: list[Actor]) -> bool:
+        """'lui' in 'le président lui a accordé une audience'."""
+        return len(group) == 1 and " ".join(self.page.words[group[0].first : group[0].last]) in self.objective
+
+    def _patients(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> list[Actor]:
+        """'X was by Y received': where the agent stands between the auxiliary and the verb, X is the object."""
+        agent = frame.subjects[0].first
+        if not self.passives & set(self.page.words[max(0, agent - 2) : agent]):
+            return []
+        patients = [g for g in groups if g[-1].last < agent and not self.groups.governed(g[0])]
+        return list(patients[-1]) if patients else [a for a in carried if a not in frame.subjects]
+
+    def _participle(self, frame: Frame, behind: list[list[Actor]]) -> None:
+        """'Receiving X, Y said …': the subject follows the object and a comma."""
+        objects = frame.objects
+        last = objects[-1]
+        other_side = len(objects) > 1 and last.countries != objects[-2].countries
+        if other_side and last.person is not None and not self._anded(objects[-2], last):
+            frame.objects, frame.subjects = objects[:-1], [last]
+            return
+        sides = {c for a in objects for c in a.countries}
+        after = [g for g in behind if g[0].first >= last.last]
+        group = next((g for g in after if self.page.words[g[0].first - 1] == ","), None)
+        if group is not None and group[0].person is not None and sides and not sides & set(group[0].countries):
+            frame.subjects = list(group)
+
+    def _anded(self, a: Actor, b: Actor) -> bool:
+        """Whether 'and' stands between two actors."""
+        terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
+        return any((e := t.of("prepositions")) is not None and e.field(0) == "and" for t in terms if t)
+
+    def aside(self, first: int, last: int) -> bool:
+        """Whether a phrase such as 'on the sidelines of' stands among these words."""
+        terms = (self.page.term_at.get(at) for at in range(first, last))
+        return any((e := t.of("status")) is not None and e.field(0) == "setting" for t in terms if t)
+
+    def told_of(self, group: list[Actor], behind: list[list[Actor]]) -> bool:
+        """'ambassadors of member states, namely X and Y': whether the names of a nameless group follow."""
+        if any(a.person is not None or a.countries for a in group):
+            return False
+        rest = behind[behind.index(group) + 1 :]
+        person = next((a for g in rest for a in g if a.person is not None), None)
+        return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
