@@ -157,15 +157,17 @@ class Casting:
                     and before.honorific.entry.field(1) == "pl"
                 )
                 if (
-                    (plural or titled or before.listed)
-                    and not mention.offices
-                    and " " in mention.name
-                    and len(between) <= 4
-                ) and between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
-                    mention.listed = True
-                    mention.offices = (
-                        [plural] if plural else list(before.offices) if before.listed else []
+                    (
+                        (plural or titled or before.listed)
+                        and not mention.offices
+                        and " " in mention.name
+                        and len(between) <= 4
                     )
+                    and between
+                    and all(c.kind in ("comma", "and", "prep", "country") for c in between)
+                ):
+                    mention.listed = True
+                    mention.offices = [plural] if plural else list(before.offices) if before.listed else []
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
@@ -188,8 +190,7 @@ class Casting:
             if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
-            if person.country is None and len(chunk.countries) == 1:
-                person.country = chunk.country
+            person.country = person.country or chunk.country
         person.country = person.country or mention.country
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)
@@ -235,10 +236,14 @@ class Casting:
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
             if (
-                person is not None
-                and chunk.country == person.country
-                and self.page.sentences[index].region is RegionKind.BODY
-            ) and chunk.country is not None and not is_plural(self.page, chunk):
+                (
+                    person is not None
+                    and chunk.country == person.country
+                    and self.page.sentences[index].region is RegionKind.BODY
+                )
+                and chunk.country is not None
+                and not is_plural(self.page, chunk)
+            ):
                 add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER

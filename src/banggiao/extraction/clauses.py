@@ -48,7 +48,10 @@ class Clauses:
         free = [g for g in before if not self.groups.governed(g[0]) or frame.form == "noun"]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:
-            return []
+            # 'do hai Bộ trưởng đồng chủ trì': the agent right before its verb
+            agents = [g for g in before if self.groups.preposition(g[0]) == "by"]
+            near = agents and 0 <= frame.first - agents[-1][-1].last <= NEXT
+            return agents[-1] if near and frame.form != "passive" else []
         group = free[-1]
         acting = [g for g in free[:-1] if any(a.kind in ACTING for a in g)]
         places = all(a.kind is ActorKind.COUNTRY for a in group)
@@ -90,7 +93,12 @@ class Clauses:
         sides = {c for a in objects for c in a.countries}
         after = [g for g in behind if g[0].first >= last.last]
         group = next((g for g in after if self.page.words[g[0].first - 1] == ","), None)
-        if group is not None and group[0].person is not None and sides and not sides & set(group[0].countries):
+        if (
+            group is not None
+            and group[0].person is not None
+            and sides
+            and not sides & set(group[0].countries)
+        ):
             frame.subjects = list(group)
 
     def _anded(self, a: Actor, b: Actor) -> bool:

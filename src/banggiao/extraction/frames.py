@@ -18,6 +18,7 @@ from banggiao.lang import Entry
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
+STRONG = frozenset({"active", "passive", "mutual"})
 FORMS = frozenset({"active", "passive", "mutual", "noun", "support"})
 
 
@@ -183,7 +184,11 @@ class Framer:
             *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
         ]
         objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
-        if len(objects) == 1 and len(frame.objects) > 1 and (self._in_turn(frame) or self._several_hosts(frame)):
+        if (
+            len(objects) == 1
+            and len(frame.objects) > 1
+            and (self._in_turn(frame) or self._several_hosts(frame))
+        ):
             objects = [[actor] for actor in frame.objects]
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
@@ -221,10 +226,10 @@ class Framer:
 
     @staticmethod
     def _trigger(term: Term) -> Entry | None:
-        entry = term.of("exchanges")
-        if entry is not None and entry.field(0) and entry.field(1) in FORMS:
-            return entry
-        return term.of("companions")
+        entry, company = term.of("exchanges"), term.of("companions")
+        if company is not None and (entry is None or entry.field(1) not in STRONG):
+            return company
+        return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
 
     @staticmethod
     def _frame(entry: Entry, index: int, term: Term) -> Frame:
