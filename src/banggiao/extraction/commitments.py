@@ -28,7 +28,7 @@ UNTOPICAL = frozenset({"aid"})
 CHANNEL_TOPICS = (("people", "people_to_people"), ("military", "defence"))
 BODIES = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.BOTH})
 STRONG = frozenset({"verb", "mutual", "request"})
-NAMELESS = STRONG | {"should"}  # forms that need no kind named: what they undertake is general
+NAMELESS = STRONG | {"should", "passive"}  # forms that need no kind named: what they undertake is general
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ class Reader:
         if trigger.form == "verb" and any(w[0].isdigit() for w in self.page.words[trigger.last : trigger.last + NEAR]):
             gift = kinds.named("aid", counted=True)
             chosen = [gift] if gift is not None else chosen
-        if trigger.form == "will":
+        if trigger.form == "will" and undertaking.said is None:
             return [f for f in chosen if f.kind != "other" and f in choose(kinds)]
         if not chosen and self._says_something(undertaking, actors):
             return [self._general(whole, undertaking, actors)]
@@ -203,7 +203,7 @@ class Reader:
     def _says_something(self, undertaking: Undertaking, actors: list[Actor]) -> bool:
         """Whether an undertaking without kind has an object: words that name nobody."""
         form = undertaking.trigger.form
-        if form not in NAMELESS and not (form == "noun" and undertaking.said is not None):
+        if form not in NAMELESS and not (form in ("noun", "will") and undertaking.said is not None):
             return False
         names = {at for a in actors for at in range(a.first, a.last)}
         small = self.page.pack.function_words
@@ -243,6 +243,8 @@ class Reader:
         elif form == "should":
             speaker = self.sides.speaker(undertaking, group, sentence, actors)
             by = speaker.countries if speaker is not None and len(by) > 1 else ()
+        if not by and form in ("request", "invite", "give"):
+            by = self.sides.than(undertaking, inside)
         if len(by) > 1 and set(by) >= set(around):
             return by, ()
         return by, self.sides.other(by, scope, actors)

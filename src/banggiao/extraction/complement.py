@@ -239,7 +239,7 @@ class Complement:
             or entry is None
             or entry.field(0) != "of"
             or self.direct
-            or chunk.last <= chunk.head_last
+            or chunk.last <= chunk.head + 1
         ):
             return False
         start = term.last

@@ -18,7 +18,8 @@ class Groups:
     def __init__(self, page: Page) -> None:
         self.page = page
         settings = page.pack.settings
-        self.transparent = page.articles | JOINS | frozenset(settings.get("list_words", ()))
+        small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
+        self.transparent = page.articles | JOINS | frozenset(small)
         self.leading = frozenset(settings.get("leading_words", ())) | self.transparent
 
     def of(self, actors: list[Actor]) -> list[list[Actor]]:
@@ -69,7 +70,7 @@ class Groups:
             at -= 1
         for start in range(at, at - PREPOSITION, -1):
             term = self.page.term_at.get(start)
-            if term is not None and term.last == at + 1:
+            if term is not None and at < term.last <= actor.first:  # 'à la' holds its article
                 entry = term.of("prepositions")
                 return entry.field(0) if entry is not None else None
         return None

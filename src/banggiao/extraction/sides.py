@@ -11,7 +11,7 @@ from functools import cache
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.page import Page, Sentence
-from banggiao.extraction.undertakings import BREAKS, Undertaking, lexicon
+from banggiao.extraction.undertakings import BREAKS, NEAR, Undertaking, lexicon
 from banggiao.lang import Pack, normal
 from banggiao.lang.phrase import PhraseTree
 from banggiao.model import Exchange
@@ -217,6 +217,16 @@ class Sides:
     def _speaker(self, actor: Actor) -> tuple[str, ...]:
         """The side of the last sentence's subject, where it is one."""
         return next((main.countries for main in self._mains(actor) if len(main.countries) == 1), ())
+
+    def than(self, undertaking: Undertaking, inside: list[Actor]) -> tuple[str, ...]:
+        """The side of an unknown subject: of two sides, the one that is not asked, invited or given to."""
+        around = self.around(undertaking.first)
+        for actor in inside:
+            near = actor.first - undertaking.trigger.last <= NEAR + 1
+            asked = near if undertaking.trigger.form != "give" else self._after(actor, self.to)
+            if asked and len(around) == 2 and len(actor.countries) == 1 and actor.countries[0] in around:
+                return self.other(actor.countries, range(undertaking.first, undertaking.last), [])
+        return ()
 
     def giver(self, scope: range, actors: list[Actor]) -> tuple[str, ...]:
         """Who gave what 'was given': the one after 'by', else the other side than the one after 'to'."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from banggiao.extraction.cast import Actor
+from banggiao.extraction.cast import Actor, ActorKind
 from banggiao.extraction.page import Page, Sentence
 from banggiao.lang import Entry, Pack, expand, normal
 from banggiao.lang.phrase import PhraseTree
@@ -20,6 +20,7 @@ WEAK = frozenset({"will", "back", "noun", "should", "stress"})
 NESTED = frozenset({"sign", "signed", "give", "given", "announce", "passive", *WEAK})
 CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 NEAR = 3  # words between two phrases that are still one: 'is ready and willing to', 'khẳng định sẵn sàng'
+UNNAMED = frozenset({ActorKind.PRONOUN, ActorKind.BOTH})
 PAST = {"agreed": "mutual", "pledged": "verb", "proposed": "request", "invited": "invite", "delivered": "give"}
 RANK = {"none": -1, "undo": 0, "talk": 0, "reference": 1, "hope": 2, "thank": 3, "say": 9}
 
@@ -105,7 +106,7 @@ def find_triggers(page: Page, sentence: Sentence, actors: list[Actor]) -> list[T
 
 
 def _inside(at: int, actors: list[Actor]) -> bool:
-    return any(actor.first <= at < actor.last for actor in actors)
+    return any(actor.first <= at < actor.last for actor in actors if actor.kind not in UNNAMED)
 
 
 def _trigger(page: Page, sentence: Sentence, at: int, hit: tuple[int, tuple[Entry, ...]]) -> Trigger | None:
