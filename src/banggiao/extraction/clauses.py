@@ -51,7 +51,10 @@ class Clauses:
         free = [g for g in before if not self.groups.governed(g[0]) or frame.form == "noun"]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:
-            return []
+            # 'do hai Bộ trưởng đồng chủ trì': the agent right before its verb
+            agents = [g for g in before if self.groups.preposition(g[0]) == "by"]
+            near = agents and 0 <= frame.first - agents[-1][-1].last <= NEXT
+            return agents[-1] if near and frame.form != "passive" else []
         group = free[-1]
         acting = [g for g in free[:-1] if any(a.kind in ACTING for a in g)]
         places = all(a.kind is ActorKind.COUNTRY for a in group)
