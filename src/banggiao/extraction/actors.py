@@ -190,8 +190,7 @@ class Casting:
             if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
-            if person.country is None and len(chunk.countries) == 1:
-                person.country = chunk.country
+            person.country = person.country or chunk.country
         person.country = person.country or mention.country
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)

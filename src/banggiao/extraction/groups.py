@@ -41,6 +41,8 @@ class Groups:
         kinds = (a.kind, b.kind)
         if kinds.count(ActorKind.COUNTRY) == 1 and ActorKind.ORGANIZATION not in kinds:
             return False
+        if a.kind is ActorKind.ORGANIZATION and b.kind is ActorKind.PERSON and self.preposition(a) == "at":
+            return False  # 'at the Prime Minister's Office, X …'
         if ActorKind.PRONOUN in kinds and "," in self.page.words[a.last : b.first]:
             return False
         between = range(a.last, b.first)

@@ -61,10 +61,10 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
 
 
 def _entry(term: Term) -> Entry | None:
-    entry = term.of("exchanges")
-    if entry is not None and entry.field(0) and entry.field(1) in FORMS:
-        return entry
-    return term.of("companions")
+    entry, company = term.of("exchanges"), term.of("companions")
+    if company is not None and (entry is None or entry.field(1) in ("support", "noun", None)):
+        return company
+    return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
 
 
 def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
