@@ -60,7 +60,7 @@ class Complement:
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
-        if word == "-" and at + 1 < last and self._takes(at + 1, chunk):
+        if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
             return at + 1
         if term is not None:
             return self._term_step(chunk, term, at, last)

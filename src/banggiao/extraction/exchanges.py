@@ -211,7 +211,8 @@ class Joiner:
         near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
         people = set(before.persons) & set(event.persons)
         also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
-        if (((near or event.type in ATTENDANT) and people) or also) and before.status == "occurred":
+        alone = event.type in ATTENDANT and not event.persons and event.sides() == before.sides()
+        if (((near or event.type in ATTENDANT) and people) or also or alone) and before.status == "occurred":
             event.date = before.date
 
     def _both(self, event: Event, frame: Frame) -> None:

@@ -102,7 +102,7 @@ class Framer:
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
-        if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
+        if not frame.subjects and (frame.form == "active" or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
             frame.subjects += [a for a in self.carried if a not in frame.actors]

@@ -163,13 +163,23 @@ class Home:
                     None,
                 )
                 if stop is None:
-                    return None
+                    return self._dateline_place(sentence.first)
                 codes: set[str] = set()
                 for at in range(sentence.first, stop):
                     entry = self._place_at(at)
                     codes |= {code} if entry is not None and (code := entry.field(0)) else set()
                 return codes.pop() if len(codes) == 1 else None
         return None
+
+    def _dateline_place(self, first: int) -> str | None:
+        """The country of the place that the document's own dateline names ('New Delhi, Oct 6 (PTI)')."""
+        line = self.page.document.dateline
+        if line is None or line.place is None:
+            return None
+        words = normal(line.place).split()
+        at = next((i for i in range(first, first + DATELINE) if self.page.words[i : i + len(words)] == words), None)
+        entry = self._place_at(at) if at is not None else None
+        return entry.field(0) if entry is not None else None
 
     def _place_at(self, at: int) -> Entry | None:
         """A place or country that begins at a word, whatever longer phrase hides it."""
