@@ -277,7 +277,7 @@ class Joiner:
     @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
         """What only a weak word tells, of people of whom another exchange is told, is no exchange of its own."""
-        if not event.weak or event.own_day:
+        if not event.weak or event.own_day or len(event.frames) > 1:
             return False
         if event.type == "message":
             return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
