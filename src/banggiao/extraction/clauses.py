@@ -48,7 +48,7 @@ class Clauses:
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
-        free = [g for g in before if not self.groups.governed(g[0]) or frame.form == "noun"]
+        free = [g for g in before if not self.groups.governed(g[0]) or self._beside_noun(g, frame)]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:
             # 'do hai Bộ trưởng đồng chủ trì': the agent right before its verb
@@ -63,6 +63,15 @@ class Clauses:
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
         return group
+
+    def _beside_noun(self, group: list[Actor], frame: Frame) -> bool:
+        """Whether a governed group is a side of a noun: 'of X' is, 'came to Hanoi for talks' is not."""
+        placed = group[0].kind is ActorKind.COUNTRY and self.groups.preposition(group[0]) in (
+            "at",
+            "to",
+            "from",
+        )
+        return frame.form == "noun" and not placed
 
     def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
         """Put in what the phrase's own places leave open."""

@@ -19,6 +19,7 @@ from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
+VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
@@ -75,17 +76,21 @@ class Joiner:
         known = next(iter(alike), None)
         if known is not None:
             known.take(event)
-        elif not (title and any(self._stands(e) for e in self.events)) and not (
-            region is RegionKind.CAPTION and event.weak
-        ):
+        elif self._opens(event, region):
             self._inherit(event, frame)
             self.events.append(event)
+
+    def _opens(self, event: Event, region: RegionKind) -> bool:
+        """Whether a report may begin an exchange: a headline only where the text tells of none, a caption by its verb."""
+        if region is RegionKind.TITLE:
+            return not any(self._stands(e) for e in self.events)
+        return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
 
     def _old(self, when: DateMention | None) -> bool:
         """Whether a day lies so far back that the page only recalls it."""
         if when is None or when.end is None or self.today is None:
             return False
-        if when.role == "past" and len(when.end) < DAY and any(e.own_day for e in self.events):
+        if when.role != "due" and len(when.end) < DAY and any(e.own_day for e in self.events):
             return True
         last = _last_day(when.end)
         return last is not None and (self.today - last).days > OLD

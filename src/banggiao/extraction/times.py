@@ -43,7 +43,8 @@ class Times:
             d
             for d in near
             if d.precision != "period"
-            and (self._distance(d, frame) <= BESIDE or d.role == "due" or d.first < head)
+            and (self._distance(d, frame) <= BESIDE or frame.status == "planned" or d.first < head)
+            and (d.role != "due" or frame.status == "planned")
         ]
         return min(rough, key=lambda d: self._distance(d, frame), default=None)
 
