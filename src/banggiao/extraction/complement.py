@@ -117,6 +117,9 @@ class Complement:
             if chunk.kind == "office" and not chunk.split:
                 chunk.split = term.first
             self._inherit(chunk, entry)
+            known = self.acronyms.get(self.words[at]) if term.last == at + 1 else None
+            if known is not None and known is not chunk and not chunk.country:
+                chunk.country, chunk.countries = known.country, known.countries
             return term.last
         entry = term.of("countries") or term.of("places")
         if entry is not None:

@@ -13,7 +13,9 @@ from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.cast import ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
+from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page
+from banggiao.extraction.parties import parties
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
@@ -37,6 +39,7 @@ class Joiner:
         self.chunks = casting.chunks
         self.today = anchor.date
         self.times = Times(page, dates)
+        self.groups = Groups(page)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
@@ -126,6 +129,8 @@ class Joiner:
         lead = next((e for e in self.events if self._stands(e)), None)
         if lead is None or lead.type not in ("meeting", "conference", "ceremony", "phone_call"):
             return
+        if lead.status != "occurred" and lead.parties:
+            return  # who speaks announces it
         busy = {key for e in self.events if e is not lead for key in e.persons}
         named = {p.country for p, _ in lead.persons.values()}
         open_house = lead.type in ("conference", "ceremony")
@@ -150,6 +155,7 @@ class Joiner:
             for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
                 for actor in actors:
                     event.enter(actor, role)
+        event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
         if frame.type == "visit":
@@ -258,6 +264,8 @@ class Joiner:
 
     def _stands(self, event: Event) -> bool:
         """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
+        if len(event.parties) > 1:
+            return True
         if not (event.persons or event.bodies) and not (
             event.type == "statement" and len(event.countries) == 2
         ):
