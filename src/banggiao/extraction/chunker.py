@@ -40,7 +40,7 @@ class Chunker:
         page, word = self.page, self.words[at]
         term = page.term_at.get(at)
         capital = page.capital(at)
-        if capital and term is None and word in self.acronyms:
+        if capital and word in self.acronyms and (term is None or self._stateless(term)):
             return self._acronym(at)
         if capital and (
             term is None
@@ -73,6 +73,13 @@ class Chunker:
     def _is_acronym(self, at: int) -> bool:
         said = self.page.text[self.page.starts[at] : self.page.ends[at]]
         return len(said) > 1 and said.isupper()
+
+    @staticmethod
+    def _stateless(term: Term) -> bool:
+        """Whether a term is one word for a body that several countries have: the page said which one it is."""
+        entry = term.of("organizations")
+        one = term.last - term.first == 1 and not term.of("countries")
+        return one and entry is not None and entry.field(2) is None
 
     def _acronym(self, at: int) -> Chunk:
         """A body by the acronym that the page gave it before."""

@@ -117,6 +117,9 @@ class Complement:
             if chunk.kind == "office" and not chunk.split:
                 chunk.split = term.first
             self._inherit(chunk, entry)
+            given = self.acronyms.get(self.words[at]) if term.last == at + 1 else None
+            if given is not None and given is not chunk and not chunk.country:
+                chunk.country, chunk.countries = given.country, given.countries
             return term.last
         entry = term.of("countries") or term.of("places")
         if entry is not None:
@@ -217,6 +220,7 @@ class Complement:
         if (
             self.direct
             or start >= last
+            or (chunk.entry is not None and chunk.entry.field(1) == "envoy")
             or not self.page.capital(start)
             or self.page.term_at.get(start) is not None
         ):

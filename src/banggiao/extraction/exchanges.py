@@ -172,9 +172,16 @@ class Joiner:
         """A message handed over: the courier is no party to it, but meets the addressee."""
         first, second = frame.subjects, frame.objects
         courier, rest = (first, second) if frame.roles[0] == "courier" else (second, first)
-        for actor in rest:
-            event.enter(actor, None)
         couriers = [a.person for a in courier if a.person is not None]
+        for actor in rest:
+            if actor.person is not None and actor.person.country is None and couriers:
+                actor.person.country = couriers[0].country  # the courier's own side sends him
+            event.enter(actor, None)
+        met = next((e for e in reversed(self.events) if couriers and id(couriers[0]) in e.persons), None)
+        if met is not None and len(event.persons) == 1:
+            for person, _ in met.persons.values():
+                if person is not couriers[0] and person.country != couriers[0].country:
+                    event.add(person, "addressee")
         addressees = [
             a.person
             for a in rest
@@ -267,10 +274,11 @@ class Joiner:
         """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
         if len(event.parties) > 1:
             return True
-        if not (event.persons or event.bodies) and not (
-            event.type == "statement" and len(event.countries) == 2
-        ):
-            return False
+        if not (event.persons or event.bodies):
+            states = event.type == "statement" or (event.type in ("aid", "signing") and not event.weak)
+            return states and len(event.countries) == 2
+        if len(event.people_sides()) == 1 and not event.weak and self._at_home(event):
+            return True
         if event.weak or event.type in ("meeting", "phone_call", "message"):
             return len(event.people_sides()) >= 2 or (
                 bool(event.persons) and len(event.sides()) >= 2 and not event.weak
@@ -284,9 +292,19 @@ class Joiner:
         return len(event.sides()) >= 2
 
     @staticmethod
+    def _at_home(event: Event) -> bool:
+        """Whether a guest whose office names his country meets an office-holder of the page's unnamed home."""
+        if event.type not in ("meeting", "phone_call"):
+            return False
+        persons = [p for p, _ in event.persons.values()]
+        ours = [p for p in persons if p.country is None and any(o.channels for o in p.offices)]
+        theirs = [p for p in persons if any(o.country for o in p.offices)]
+        return bool(ours) and bool(theirs) and len(ours) + len(theirs) == len(persons)
+
+    @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
         """What only a weak word tells, of people of whom another exchange is told, is no exchange of its own."""
-        if not event.weak or event.own_day:
+        if not event.weak or event.own_day or len(event.frames) > 1:
             return False
         if event.type == "message":
             return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)

@@ -175,6 +175,8 @@ class Framer:
         """One frame for every item of a list with semicolons, and for every partner met in turn."""
         if frame.type not in ("meeting", "message", "phone_call"):
             return [frame]
+        if frame.type == "message" and frame.form == "mutual":
+            return self._both_ways(frame)
         subjects = [
             frame.subjects,
             *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
@@ -189,6 +191,15 @@ class Framer:
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
         return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
+
+    @staticmethod
+    def _both_ways(frame: Frame) -> list[Frame]:
+        """'A and B exchanged messages': one from each side to the other."""
+        sides = list(dict.fromkeys(a.countries for a in frame.actors if a.countries))
+        if len(sides) != 2:
+            return [frame]
+        one, other = ([a for a in frame.actors if a.countries == side] for side in sides)
+        return [replace(frame, subjects=one, objects=other), replace(frame, subjects=other, objects=one)]
 
     def _items(self, groups: list[list[Actor]], group: list[Actor], step: int) -> list[list[Actor]]:
         """Further groups before (-1) or behind (1) one, each parted from it by a semicolon."""

@@ -52,7 +52,18 @@ class Groups:
             return False
         if ActorKind.ORGANIZATION in kinds and all(self.page.words[i] in self.leading for i in between):
             return True  # 'the delegation led by X', 'X at the head of a delegation'
-        return all(self.page.words[i] in self.transparent or self._is_join(i) for i in between)
+        if all(self.page.words[i] in self.transparent or self._is_join(i) for i in between):
+            return True
+        return self._repeats(a, b)
+
+    def _repeats(self, a: Actor, b: Actor) -> bool:
+        """'avec X et avec Y', 'du ministre X et de l'ambassadeur Y': one preposition said twice."""
+        terms = [t for i in range(a.last, b.first) if (t := self.page.term_at.get(i)) is not None]
+        kinds = [e.field(0) if (e := t.of("prepositions")) is not None else None for t in terms]
+        if kinds[:1] != ["and"] or len(kinds) != 2 or kinds[1] != self.preposition(a):
+            return False
+        inside = {i for t in terms for i in range(t.first, t.last)}
+        return all(i in inside or self.page.words[i] in self.transparent for i in range(a.last, b.first))
 
     def _is_join(self, at: int) -> bool:
         term = self.page.term_at.get(at)

@@ -13,6 +13,7 @@ from banggiao.extraction.casting import Mention
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.page import Page
+from banggiao.knowledge.families import country_by_family
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
@@ -51,7 +52,7 @@ class Home:
             return known[0]
         if self.page.pack.code == "vi" and len(words) >= 2 and all(is_vietnamese(normal(w)) for w in words):
             return "VN" if normal(words[0]) in self.page.pack.surnames else None
-        return None
+        return country_by_family(person.name)
 
     def _by_place(self, person: Person, persons: list[Person]) -> str | None:
         """The country spoken of where the person is named; else the dateline's; else the one country left over."""

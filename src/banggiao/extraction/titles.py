@@ -24,6 +24,8 @@ def title_before(page: Page, chunks: list[Chunk], index: int, stop: int) -> tupl
     """First chunk of 'dirigeante chilienne', 'Chilean leader', 'émissaire du Chili' that ends at chunk ``index``, and
     its country; -1 where there is none."""
     chunk, country, at = chunks[index], None, index
+    if _national(page, chunks, index):
+        return index, chunk.country
     if chunk.kind == "country" and chunk.country:
         country, at = chunk.country, index - 1
         while at > stop and (chunks[at].kind == "prep" or page.words[chunks[at].first] in page.articles):
@@ -33,6 +35,31 @@ def title_before(page: Page, chunks: list[Chunk], index: int, stop: int) -> tupl
     if page.pack.settings.get("modifiers_before") and at - 1 > stop and chunks[at - 1].kind == "country":
         return at - 1, country or chunks[at - 1].country
     return at, country
+
+
+def _national(page: Page, chunks: list[Chunk], index: int) -> bool:
+    """'le Marocain Hassan Idrissi': in French a people's name with a capital is a person."""
+    chunk, settings = chunks[index], page.pack.settings
+    if settings.get("modifiers_before") or settings.get("complement") == "direct" or index + 1 >= len(chunks):
+        return False
+    if chunk.kind != "country" or chunk.entry is None or chunk.entry.field(1) != "demonym":
+        return False
+    name = chunks[index + 1]
+    article = index > 0 and page.words[chunks[index - 1].first] in page.articles
+    named = name.kind == "name" and name.first == chunk.last and name.last - name.first > 1
+    return article and named and page.capital(chunk.first) == 1
+
+
+def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
+    """The delegation of which a name is the head ('délégation … conduite par X')."""
+    words = frozenset(page.pack.settings.get("leading_words", ()))
+    first = at
+    while first > 0 and all(w in words or w == "'" for w in page.words[chunks[first - 1].first : chunks[first - 1].last]):
+        first -= 1
+    group = chunks[first - 1] if 0 < first < at - 1 else None
+    if group is None or group.kind != "org" or group.entry is None or group.entry.field(1) != "group":
+        return None
+    return group
 
 
 def without_country(page: Page, chunk: Chunk) -> str:
