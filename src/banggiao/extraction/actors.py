@@ -213,9 +213,8 @@ class Casting:
             if actor is not None:
                 found.append(actor)
         sentence = self.page.sentences[index]
-        self.anaphora.read(
-            found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms)
-        )
+        visits = (t.first for t in sentence.terms if (e := t.of("exchanges")) and e.field(0) == "visit")
+        self.anaphora.read(found, next(visits, None))
         return found
 
     @staticmethod

@@ -118,11 +118,11 @@ class Chunker:
             return self._office(term, entry, sentence, out)
         entry = term.of("organizations")
         if entry is not None:
-            return self._body(term, entry, sentence.last)
+            return self._body(term, entry, sentence.last, out)
         for kind, name in (("countries", "country"), ("places", "place")):
             entry = term.of(kind)
             if entry is not None and entry.field(1) == "acronym" and self._is_currency(term):
-                entry = None
+                return Chunk("other", term.first, term.last, entry)
             if entry is not None:
                 codes = tuple(e.fields[0] for e in term.entries if e.kind == kind and e.field(0))
                 return Chunk(
@@ -177,14 +177,14 @@ class Chunker:
         """'Lao President', "Viet Nam's Prime Minister", 'CCM National Chairman': modifiers before the head."""
         while out:
             before = out[-1]
-            if before.kind in ("country", "org", "word") and before.last == chunk.first:
+            if before.kind in self._modifiers(chunk) and before.last == chunk.first:
                 if (
                     before.kind == "country"
                     and before.entry is not None
                     and before.entry.field(1) == "region"
                 ):
                     chunk.country = None
-                elif before.kind in ("country", "org"):
+                elif before.kind != "word":
                     chunk.country = chunk.country or before.country
                     chunk.countries = chunk.countries or before.countries
                     chunk.channels |= before.channels
@@ -199,6 +199,11 @@ class Chunker:
                 del out[-2:]
             else:
                 return
+
+    def _modifiers(self, chunk: Chunk) -> tuple[str, ...]:
+        """What may stand before an office or body; a place only before a body's name ('Ha Noi Union of …')."""
+        named = chunk.kind == "org" and self.page.capital(chunk.first) > 0
+        return ("country", "org", "word", "place") if named else ("country", "org", "word")
 
     def _pair(self, chunk: Chunk, out: list[Chunk]) -> bool:
         """'the French and Brazilian presidents': two countries before an office in the plural."""
@@ -219,12 +224,18 @@ class Chunker:
             and not self.page.gap(first - signs)
         )
 
-    def _body(self, term: Term, entry: Entry, last: int) -> Chunk:
+    def _body(self, term: Term, entry: Entry, last: int, out: list[Chunk]) -> Chunk:
         """A body by its head or whole name, with its complement."""
         chunk = Chunk(
             "org", term.first, term.last, entry, entry.field(2), channels=channels_of(entry.field(0))
         )
         chunk.countries = (chunk.country,) if chunk.country else ()
+        if (
+            self.before
+            and not chunk.country
+            and not (entry.field(1) == "group" and "people" in chunk.channels)
+        ):
+            self._take_before(chunk, out)
         self.complement.extend(chunk, last)
         return chunk
 

@@ -40,7 +40,9 @@ class Writer:
         )
         said = {code for body in bodies for code in [body.country]} | named
         bodies += tuple(
-            Organization(self.page.said(actor.first, actor.last), code, None, self.page.quote(actor.first, actor.last))
+            Organization(
+                self.page.said(actor.first, actor.last), code, None, self.page.quote(actor.first, actor.last)
+            )
             for code, actor in event.parties.items()
             if code not in said
         )

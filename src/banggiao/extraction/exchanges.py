@@ -160,6 +160,8 @@ class Joiner:
         event.own_day = event.date is not None
         if frame.type == "visit":
             self._destination(event, frame)
+        if frame.type == "ceremony" and frame.form in ("noun", "support"):
+            self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
             self._stated(event)
         if len(event.people_sides()) < 2 and any(a.kind is ActorKind.BOTH for a in frame.actors):
@@ -167,6 +169,12 @@ class Joiner:
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         return event
+
+    def _honoured(self, event: Event, frame: Frame) -> None:
+        """'the National Day of Cuba was celebrated at a gathering': whose day it is has a part in it."""
+        for actor in self.cast.actors[frame.index]:
+            if actor.kind is ActorKind.COUNTRY and self.groups.preposition(actor) != "at":
+                event.countries += [code for code in actor.countries if code not in event.countries]
 
     def _hand_over(self, event: Event, frame: Frame) -> None:
         """A message handed over: the courier is no party to it, but meets the addressee."""

@@ -178,7 +178,9 @@ class Home:
         if line is None or line.place is None:
             return None
         words = normal(line.place).split()
-        at = next((i for i in range(first, first + DATELINE) if self.page.words[i : i + len(words)] == words), None)
+        at = next(
+            (i for i in range(first, first + DATELINE) if self.page.words[i : i + len(words)] == words), None
+        )
         entry = self._place_at(at) if at is not None else None
         return entry.field(0) if entry is not None else None
 
