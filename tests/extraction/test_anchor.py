@@ -24,6 +24,7 @@ def test_dateline_goes_before_a_later_publication(page_of: PageOf) -> None:
     assert anchor(page_of("en", text, "2018-07-17")).date == date(2018, 7, 16)
     assert anchor(page_of("en", text, "2018-09-17")).date == date(2018, 9, 17)
     assert anchor(page_of("en", "PORT VALE, January 1, 2019 -- They met.")).date == date(2019, 1, 1)
+    assert anchor(page_of("en", "PORT VALE, January 1 (Agency) -- They met.")).edtf == "XXXX-01-01"
 
 
 CONTEXT = [
@@ -41,12 +42,16 @@ CONTEXT = [
         "Sáng 29-7, hai bên đánh giá bốn năm qua, Thỏa thuận đã ký tháng 12-2015, đầu tháng 1-2019 đã họp.",
         2019,
     ),
+    # a day with its year beside one without
+    ("vi", "Chuyến thăm từ ngày 8-9/11/2017. Sáng 9/11, lễ đón được tổ chức.", 2017),
+    ("vi", "Ngày 12/12, hai bên họp; kim ngạch 10 tháng đầu năm 2023 tăng.", 2023),
     # another era
     ("en", "He sent a message on Sept. 14. (Juche109.9.16.)", 2020),
     # the plan of a year
     ("en", "The exchange of December 1 figures in the 2023 cooperation plan of the ministries.", 2023),
 ]
 UNKNOWN = [
+    ("fr", "Reçu le 3 mai. La convention conclue le 27 mars 1964 est appliquée."),
     ("fr", "Il l'a reçu mercredi 26 avril."),
     ("en", "They met on 3 May and will meet again in June."),
     ("vi", "Chiều 22/4, hai bên đã họp; mục tiêu đến năm 2045."),

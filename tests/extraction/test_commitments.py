@@ -19,7 +19,9 @@ from banggiao.model import Commitment, Document, Region, RegionKind
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "lang/cases/commitments.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).parents[1] / "lang/cases/commitments.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
 ]
 
 
