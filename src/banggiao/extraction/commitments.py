@@ -6,7 +6,7 @@ Invariant: every commitment has a side that makes it, a kind, and the exact sent
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from banggiao.extraction.cast import Cast
 from banggiao.extraction.direction import Direction
@@ -22,6 +22,7 @@ from banggiao.model import Commitment, Exchange, Ground, RegionKind
 
 SKIPPED = (RegionKind.CAPTION, RegionKind.DATELINE)
 BULLETS = frozenset("-*•+◦·▪–")
+DAY = 10  # length of a date with its day
 LEADS = 3  # sentences of a text whose first may be a lead that the rest tells again
 
 
@@ -43,6 +44,23 @@ class Draft:
         if self.by != other.by:
             return False
         return self.kind == other.kind or (self.modality == other.modality and self.kind in GENERIC)
+
+
+def _ahead(mention: DateMention, anchor: str) -> bool:
+    """Whether a time lies ahead of the day of publication; a month or year may be the present one."""
+    end = mention.end
+    if end is None or not end[:1].isdigit():
+        return False
+    known = anchor[: len(end)]
+    return end > known or (end == known and len(end) < DAY)
+
+
+def _each_other(draft: Draft) -> list[Draft]:
+    """Two sides that invite each other are two invitations."""
+    if draft.kind != "visit_invitation" or len(draft.by) != 2 or draft.to:
+        return [draft]
+    one, other = draft.by
+    return [replace(draft, by=(one,), to=(other,)), replace(draft, by=(other,), to=(one,))]
 
 
 def find_commitments(
@@ -154,7 +172,7 @@ class Reader:
                 self._topics(draft, first, last, kinds)
                 self._due(draft, first, last, kinds)
                 self._ground(draft, undertaking, found, direction)
-                drafts.append(draft)
+                drafts += _each_other(draft)
         return drafts
 
     def _part(self, undertaking: Undertaking, chosen: list[Found], number: int) -> tuple[int, int]:
@@ -179,14 +197,9 @@ class Reader:
         """The first time in the scope that is not past; of a recurring meeting its next session."""
         anchor = self.page.document.published or ""
         for mention in self.dates.get(draft.sentence, []):
-            end = mention.end
-            if (
-                first <= mention.first < last
-                and mention.role in ("at", "due")
-                and end
-                and end >= anchor[: len(end)]
-            ):
-                draft.due = end
+            inside = first <= mention.first < last and mention.role in ("at", "due")
+            if draft.modality != "delivered" and inside and _ahead(mention, anchor):
+                draft.due = mention.end
                 draft.grounds.append(Ground("due", mention.how, self.page.quote(mention.first, mention.last)))
                 return
         months = kinds.months()

@@ -12,18 +12,9 @@ from banggiao.extraction.scopes import Undertaking
 from banggiao.extraction.sides import Sides
 from banggiao.extraction.undertakings import Trigger
 
-FIRM = frozenset(
-    (
-        "aid",
-        "support",
-        "agreement",
-        "experience_sharing",
-        "delegation_exchange",
-        "commemoration",
-        "trade_target",
-    )
-    + ("cooperation_area",)
-)  # kinds that a future stands for when it is said by somebody or of a country
+# kinds that a future stands for when an official says it, or when it is said of a country
+FIRM = frozenset({"aid", "support", "agreement", "experience_sharing", "delegation_exchange"})
+FIRM |= {"commemoration", "trade_target", "cooperation_area"}
 LOOSE = frozenset({"aid", "support", "agreement"})  # kinds a bare future states by itself
 BODIES = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.BOTH})
 GIVING = frozenset({"give", "given", "receive"})

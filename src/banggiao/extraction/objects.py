@@ -68,6 +68,8 @@ class Objects:
         if trigger.form == "verb" and kinds.counts(trigger.last, trigger.last + AMOUNT):
             gift = kinds.named("aid", counted=True)
             chosen = [gift] if gift is not None else chosen
+        if not chosen and trigger.form == "mutual" and kinds.has("visit_invitation"):
+            return [Found("delegation_exchange", trigger.first, trigger.last)]
         if trigger.form == "will" and undertaking.said is None:
             return [f for f in chosen if f.kind != "other" and f in found]
         if not chosen and self._says_something(undertaking):

@@ -12,7 +12,7 @@ from itertools import pairwise
 from banggiao.extraction.cast import Actor
 from banggiao.extraction.kinds import Kinds
 from banggiao.extraction.page import Page, Sentence
-from banggiao.extraction.undertakings import Trigger
+from banggiao.extraction.undertakings import UNNAMED, Trigger
 
 BREAKS = frozenset({";", ":"})
 COMMAS = frozenset({",", "-", "(", ")"})
@@ -115,8 +115,12 @@ class Scopes:
         ):
             return True
         start = self._clause(trigger)
-        own = start < trigger.first and self._breaks(self.open.trigger.last, start)
-        return trigger.form in NESTED and not own and not self._hard(self.open.trigger.last, trigger.first)
+        own = self._subject(start) and self._breaks(self.open.trigger.last, start)
+        return trigger.form in NESTED and not own
+
+    def _subject(self, start: int) -> bool:
+        """Whether somebody whose side is known, or a pronoun, begins at word ``start``."""
+        return any(a.first == start and (a.countries or a.kind in UNNAMED) for a in self.actors)
 
     def _ends(self, trigger: Trigger) -> bool:
         """Whether what cancels begins something new; talk does so only with a subject of its own or after a break."""

@@ -185,9 +185,11 @@ class Sides:
 
     def countries(self, group: list[Actor], undertaking: Undertaking) -> tuple[str, ...]:
         """Countries of a subject; both sides for 'the two sides', for one with a counterpart, for 'they'."""
-        found = {code for actor in group for code in actor.countries}
+        if not group:
+            return ()
+        found = {code for actor in group for code in actor.countries or self._within(actor)}
         kinds = {actor.kind for actor in group}
-        around = self.around(group[-1].first) if group else ()
+        around = self.around(group[-1].first)
         if ActorKind.BOTH in kinds and len(found) < 2:
             return tuple(sorted(set(around)))
         paired = ActorKind.COUNTERPART in kinds and len(group) > 1 and len(found) == 1
@@ -195,6 +197,8 @@ class Sides:
             return tuple(sorted(around))
         if not found and ActorKind.PRONOUN in kinds:
             return self._pronoun(group[-1], undertaking, around)
+        if not found and undertaking.trigger.form == "mutual" and self._several(group[-1]):
+            return tuple(sorted(around)) if len(around) == 2 else ()
         if not found and kinds & NAMELESS and group[-1].last - group[-1].first <= 3:
             return self._speaker(group[-1])
         return tuple(sorted(found))
@@ -211,6 +215,21 @@ class Sides:
         if len(self.before) > 1:
             return self.before
         return tuple(sorted(around)) if undertaking.trigger.form == "mutual" and len(around) == 2 else ()
+
+    def _within(self, actor: Actor) -> set[str]:
+        """Countries named in an actor's words: 'Japanese and Chinese officials'."""
+        found = set()
+        for at in range(actor.first, actor.last):
+            term = self.page.term_at.get(at)
+            entry = term.of("countries") if term else None
+            if entry is not None and entry.field(0):
+                found.add(entry.field(0) or "")
+        return found
+
+    def _several(self, actor: Actor) -> bool:
+        """Whether a noun without country names several: 'the ministers agreed'."""
+        plurals = lexicon(self.page.pack).plurals
+        return not plurals.isdisjoint(self.page.words[max(0, actor.first - 1) : actor.last])
 
     def _plural(self, actor: Actor) -> bool:
         """Whether a pronoun is one for several."""

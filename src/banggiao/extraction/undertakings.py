@@ -34,15 +34,15 @@ class Lexicon:
 
     def __init__(self, pack: Pack) -> None:
         self.tree, self.fillers = PhraseTree(), PhraseTree()
-        side_words: set[str] = set()
+        words: dict[str, set[str]] = {"side": set(), "plural": set()}
         for row in pack.rows("undertakings"):
             entry = Entry("undertakings", row[0], row[1:])
             form = entry.field(1)
-            if form == "side":
-                side_words.update(normal(word) for word in expand(row[0]))
+            if form in words:
+                words[form].update(normal(word) for word in expand(row[0]))
             else:
                 (self.fillers if form == "filler" else self.tree).add(row[0], entry)
-        self.side_words = frozenset(side_words)
+        self.side_words, self.plurals = frozenset(words["side"]), frozenset(words["plural"])
 
     def kept(self, words: list[str], first: int, last: int) -> list[int]:
         """Places of the words that are not fillers; the first word always counts."""
@@ -89,9 +89,11 @@ def _inside(at: int, actors: list[Actor]) -> bool:
 
 
 def _trigger(page: Page, sentence: Sentence, at: int, hit: tuple[int, tuple[Entry, ...]]) -> Trigger | None:
-    """None for a capitalised word inside a sentence: part of a name, as in 'the Sunnylands Commitment'."""
+    """None inside a name ('the Sunnylands Commitment') or a compound ('Korea-proposed')."""
     last, entries = hit
     if page.capital(at) and at > sentence.first and page.words[at - 1] not in OPENERS:
+        return None
+    if at > sentence.first and page.words[at - 1] == "-" and not page.gap(at):
         return None
     entry = min(entries, key=lambda e: RANK.get(e.field(1) or "", 5))
     return Trigger(at, last, entry.field(0), entry.field(1) or "undo", entry.phrase)
