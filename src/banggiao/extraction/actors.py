@@ -13,6 +13,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
+from banggiao.extraction import home
 from banggiao.extraction.home import Home
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import is_plural
@@ -53,13 +54,13 @@ class Casting:
         self.cast.persons = self.register.persons
         self._lists()
         self._offices()
-        home = Home(self.page, self.chunks, self.mentions)
-        home.by_name(self.register.persons)
+        place = Home(self.page, self.chunks, self.mentions)
+        place.by_name(self.register.persons)
         self._peers()
         self._aliases()
         self._countries()
-        home.by_place(self.register.persons)
-        self.anaphora.home = home.dateline
+        place.by_place(self.register.persons)
+        self.anaphora.home = place.dateline
         for index in order:
             self.cast.actors[index] = self._actors(index)
         return self.cast
@@ -190,6 +191,8 @@ class Casting:
             add_office(person, office_of(self.page, chunk))
             if person.country is None and len(chunk.countries) == 1:
                 person.country = chunk.country
+            elif person.country is None and len(chunk.countries) > 1 and self.page.pack.code == "vi":
+                person.country = home.of_pair(person, chunk.countries)
         person.country = person.country or mention.country
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)
@@ -246,6 +249,10 @@ class Casting:
                 chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
             )
         if chunk.kind in ("country", "place") and chunk.countries:
+            first = self._as_side(index, at) if chunk.kind == "place" else -1
+            if first >= 0:
+                local = frozenset({"local"})
+                return Actor(first, chunk.last, ActorKind.ORGANIZATION, chunk.countries[:1], None, name, local)
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
@@ -256,11 +263,25 @@ class Casting:
             return self._side(index, at, found)
         return None
 
+    def _as_side(self, index: int, at: int) -> int:
+        """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""
+        chunks, before = self.chunks[index], at - 1
+        while before > 0 and chunks[before].kind in ("comma", "and", "place"):
+            before -= 1
+        if not _sides(chunks[before : before + 1]) or chunks[before + 1].kind != "place":
+            return -1
+        if before + 1 < at:
+            return chunks[at].first
+        led = before > 0 and chunks[before - 1].kind == "org" and not chunks[before - 1].country
+        return chunks[before - led].first
+
     def _side(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         assert chunk.entry is not None
         kind, gender = chunk.entry.field(0), chunk.entry.field(1)
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
+            return None
+        if _sides([chunk]) and self.chunks[index][at + 1 : at + 2] and self.chunks[index][at + 1].kind == "place":
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
@@ -291,6 +312,12 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
+
+
+def _sides(chunks: list[Chunk]) -> bool:
+    """Whether the first of some chunks is a noun for several sides ('ba tỉnh')."""
+    entry = chunks[0].entry if chunks and chunks[0].kind == "side" else None
+    return entry is not None and entry.field(0) == "both"
 
 
 def add_office(person: Person, office: Office, new: bool = True) -> None:

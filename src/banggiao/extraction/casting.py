@@ -133,7 +133,7 @@ class Mentions:
             elif not (opened and self._is_article(chunk)):
                 break
             index += 1
-        if not run:
+        if not run or (mention.offices and not opened and self._anothers(run, index)):
             return
         if (index == stop and stop < len(self.chunks)) or self._runs_into(index, stop):
             run = self._share(run, stop, comma, bool(mention.offices))
@@ -141,6 +141,12 @@ class Mentions:
             mention.offices.append(self.chunks[place])
             self.taken.add(place)
             mention.last = self.chunks[place].last
+
+    def _anothers(self, run: list[int], index: int) -> bool:
+        """Vietnamese 'Welcoming President X, the Chairman said …': a bare office before a verb, behind a titled name."""
+        bare = all(self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run)
+        verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
+        return bare and verb and self.page.pack.settings.get("complement") == "direct"
 
     def _is_of(self, at: int) -> bool:
         entry = self.chunks[at].entry

@@ -25,6 +25,7 @@ class Clauses:
         self.page = page
         self.groups = groups
         self.passives = frozenset(page.pack.settings.get("passive_words", ()))
+        self.of = frozenset(e.phrase for e in page.pack.entries("prepositions") if e.field(0) == "of")
         self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
@@ -66,6 +67,19 @@ class Clauses:
             frame.objects = objective[-1] if objective else self._patients(frame, groups, carried)
         if frame.form in ("active", "mutual") and frame.objects and not frame.subjects:
             self._participle(frame, [g for g in groups if g[0].first >= frame.last])
+
+    def letter(self, frame: Frame) -> None:
+        """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""
+        term = next((t for t in (self.page.term_at.get(frame.last - 1),) if t is not None), None)
+        entry = term.of("prepositions") if term is not None else None
+        of = (entry is not None and entry.field(0) == "of") or self.page.words[frame.last - 1] in self.of
+        objects = frame.objects
+        if not objects or not (of or self.groups.preposition(objects[0]) == "of"):
+            return
+        to = next((i for i, a in enumerate(objects) if i and self.groups.preposition(a) == "to"), None)
+        if to is not None:
+            frame.couriers, frame.roles = list(frame.subjects), ("sender", "addressee")
+            frame.subjects, frame.objects = objects[:to], objects[to:]
 
     def _is_object(self, group: list[Actor]) -> bool:
         """'lui' in 'le président lui a accordé une audience'."""

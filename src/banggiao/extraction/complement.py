@@ -90,6 +90,7 @@ class Complement:
             and not self.page.capital(at)
             and is_vietnamese(word)
             and word not in self.pack.function_words
+            and not (word in self.pack.particles and at + 1 < len(self.words) and self.page.capital(at + 1))
         )
 
     def _term_step(self, chunk: Chunk, term: Term, at: int, last: int) -> int:
@@ -107,13 +108,36 @@ class Complement:
             kind = entry.field(0)
             if self.direct and kind == "for":
                 return self._charge(term.last, last)
+            if kind == "of" and self.direct and chunk.kind == "office" and (end := self._served(chunk, term.last, last)):
+                return end
+            if kind in ("at", "to") and self._is_head(term.last):
+                return 0
             if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
                 return self._after(chunk, at, term.last, last)
             return 0
+        if term.of("offices") and chunk.entry is not None and chunk.entry.field(1) == "spouse":
+            return self._served(chunk, at, last)
         if term.of("offices") or term.of("honorifics") or term.of("exchanges"):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
+
+    def _served(self, chunk: Chunk, at: int, last: int) -> int:
+        """'Đặc phái viên của Thủ tướng Nhật Bản': end of the office that another serves; 0 where none begins there."""
+        term = self.page.term_at.get(at)
+        entry = term.of("offices") if term is not None else None
+        if term is None or entry is None:
+            return 0
+        served = Chunk("office", at, term.last, entry, head=at, head_last=term.last)
+        self.extend(served, last)
+        chunk.country, chunk.countries = chunk.country or served.country, chunk.countries or served.countries
+        return served.last
+
+    def _is_head(self, at: int) -> bool:
+        """Whether a common noun for a body begins at a word: no envoy is sent to it."""
+        term = self.page.term_at.get(at)
+        entry = term.of("organizations") if term is not None else None
+        return entry is not None and entry.field(1) == "head"
 
     def _charge(self, at: int, last: int) -> int:
         """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
@@ -133,12 +157,13 @@ class Complement:
             at += 1
         return at if at > start else 0
 
-    @staticmethod
-    def _connects(chunk: Chunk, kind: str | None) -> bool:
+    def _connects(self, chunk: Chunk, kind: str | None) -> bool:
         """'of', 'for' always; 'in', 'to' only from an envoy or a mission to the country where it serves."""
         if kind in ("of", "for"):
             return True
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
+        if self.direct and not envoy and (kind == "to" or (chunk.entry is not None and chunk.entry.field(1) != "head")):
+            return False
         return kind in ("at", "to") and (envoy or (chunk.country is not None and chunk.kind == "org"))
 
     def _place_step(self, chunk: Chunk, term: Term, entry: Entry) -> int:
@@ -155,6 +180,8 @@ class Complement:
                 # a body named after two countries is the first one's: 'Hội Hữu nghị Việt Nam - Cuba'
                 chunk.country = codes[0] if len(set(codes)) == 1 or entry.field(1) == "pair" else None
                 chunk.countries = codes
+            elif self.direct and self.words[term.first - 1] == "-":
+                chunk.countries += codes  # 'Đại sứ đặc biệt Việt Nam - Nhật Bản'
         return term.last
 
     def _begins_name(self, chunk: Chunk, term: Term) -> bool:

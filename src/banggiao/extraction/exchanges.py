@@ -10,7 +10,7 @@ from datetime import date
 
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.anchor import Anchor
-from banggiao.extraction.cast import ActorKind, Person
+from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.page import Page
@@ -145,6 +145,7 @@ class Joiner:
             for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
                 for actor in actors:
                     event.enter(actor, role)
+            self._handed(frame.couriers, frame.objects)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
         if frame.type == "visit":
@@ -163,12 +164,12 @@ class Joiner:
         courier, rest = (first, second) if frame.roles[0] == "courier" else (second, first)
         for actor in rest:
             event.enter(actor, None)
+        self._handed(courier, rest)
+
+    def _handed(self, courier: list[Actor], rest: list[Actor]) -> None:
         couriers = [a.person for a in courier if a.person is not None]
-        addressees = [
-            a.person
-            for a in rest
-            if a.person is not None and couriers and a.person.country != couriers[0].country
-        ]
+        persons = [a.person for a in rest if a.person is not None]
+        addressees = [p for p in persons if couriers and p.country != couriers[0].country]
         if couriers and addressees:
             self.handed = (couriers[0], addressees[0])
 
@@ -198,7 +199,8 @@ class Joiner:
         paragraph = self.page.sentences[frame.index].paragraph
         before = self.events[-1]
         near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
-        people = set(before.persons) & set(event.persons)
+        couriers = {id(a.person) for a in frame.couriers if a.person is not None}
+        people = set(before.persons) & (set(event.persons) | couriers)
         also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
         if (((near or event.type in ATTENDANT) and people) or also) and before.status == "occurred":
             event.date = before.date

@@ -34,6 +34,7 @@ class Frame:
     objects: list[Actor] = field(default_factory=list)
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
+    couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
 
     @property
     def actors(self) -> list[Actor]:
@@ -103,6 +104,8 @@ class Framer:
             frame.objects, used = self._object(behind, frame, stop)
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+        if frame.type == "message":
+            self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
         if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):

@@ -63,6 +63,9 @@ class Home:
                 break
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
+        foreign = self._foreign(person)
+        if foreign is not None:
+            return foreign
         if self.dateline is not None:
             return self.dateline
         near = self._near(person)
@@ -82,6 +85,13 @@ class Home:
                     near if near not in {m.person.country for m in mentions if m.person is not None} else None
                 )
         return None
+
+    def _foreign(self, person: Person) -> str | None:
+        """In a Vietnamese page one without a Vietnamese name is of the one other country that the page speaks of."""
+        if self.page.pack.code != "vi" or all(is_vietnamese(normal(w)) for w in person.name.split()):
+            return None
+        others = [code for code, count in self.spoken.most_common() if code not in ("VN", "UN", "EU")]
+        return others[0] if len(others) == 1 else None
 
     def _place_country(self, index: int, mention: Mention) -> str | None:
         """The country of a place named with 'in' in the mention's own sentence."""
@@ -185,3 +195,13 @@ class Home:
                 if chunk.country and chunk.kind in ("country", "office", "org") and not placed:
                     counts[chunk.country] += 1
         return counts
+
+
+def of_pair(person: Person, codes: tuple[str, ...]) -> str | None:
+    """The side of one in a body or post named after two countries, Viet Nam one of them, by the form of the name."""
+    if "VN" not in codes:
+        return codes[0]
+    words = [normal(word) for word in person.name.split()]
+    if len(words) >= 2 and all(is_vietnamese(word) for word in words):
+        return "VN"
+    return next((code for code in codes if code != "VN"), None)
