@@ -143,7 +143,7 @@ class Mentions:
             mention.last = self.chunks[place].last
 
     def _anothers(self, run: list[int], index: int) -> bool:
-        """Vietnamese 'Welcoming President X, the Chairman said …': a bare office before a verb, behind a titled name."""
+        """Vietnamese 'Welcoming President X, the Chairman said …': a bare office behind a titled name."""
         bare = all(self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run)
         verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
         return bare and verb and self.page.pack.settings.get("complement") == "direct"

@@ -61,12 +61,25 @@ class Clauses:
 
     def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
         """Put in what the phrase's own places leave open."""
+        if frame.type in ("conference", "ceremony") and frame.objects and frame.objects[0].first == frame.last:
+            frame.objects = [*self._named_after_body(frame.objects[0]), *frame.objects[1:]]
         if frame.form == "active" and not frame.objects and frame.subjects:
             before = [g for g in groups if frame.subjects[-1].last <= g[0].first < frame.first]
             objective = [g for g in before if self._is_object(g)]
             frame.objects = objective[-1] if objective else self._patients(frame, groups, carried)
         if frame.form in ("active", "mutual") and frame.objects and not frame.subjects:
             self._participle(frame, [g for g in groups if g[0].first >= frame.last])
+
+    def _named_after_body(self, actor: Actor) -> list[Actor]:
+        """'Session of the Viet Nam - Lào Commission': a body in an event's name is no party; its countries are."""
+        if actor.kind is not ActorKind.ORGANIZATION:
+            return [actor]
+        codes = list(actor.countries)
+        for at in range(actor.first, actor.last):
+            term = self.page.term_at.get(at)
+            found = [e.fields[0] for e in term.entries if e.kind == "countries" and e.field(0)] if term else []
+            codes += [code for code in found if code not in codes]
+        return [Actor(actor.first, actor.last, ActorKind.COUNTRY, tuple(codes), None, actor.name)] if codes else []
 
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""

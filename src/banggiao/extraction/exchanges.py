@@ -36,6 +36,7 @@ class Joiner:
         self.chunks = casting.chunks
         self.today = anchor.date
         self.times = Times(page, dates)
+        self.honours = tuple(page.pack.settings.get("honour_words", ()))
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
@@ -48,6 +49,7 @@ class Joiner:
         self._hosts()
         self._complete()
         self._lead_day()
+        self._attendants()
         found = [e for e in self.events if self._stands(e)]
         return [e for e in found if not self._echo(e, found)]
 
@@ -116,6 +118,16 @@ class Joiner:
         if lead is not None and lead.date is None and body is not None and lead.frames[0].index - body < LEAD:
             lead.date = self._date(body, None)
 
+    def _attendants(self) -> None:
+        """What was signed or declared by the sides of the page's first event, without a day, is of that event's day."""
+        lead = next((e for e in self.events if self._stands(e)), None)
+        for event in self.events:
+            if lead is None or event is lead or event.type not in ("signing", "statement"):
+                continue
+            one_day = lead.date is not None and lead.date.start == lead.date.end
+            if event.date is None and one_day and event.status == lead.status and event.sides() == lead.sides():
+                event.date = lead.date
+
     def _complete(self) -> None:
         """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
         lead = next((e for e in self.events if self._stands(e)), None)
@@ -146,6 +158,7 @@ class Joiner:
                 for actor in actors:
                     event.enter(actor, role)
             self._handed(frame.couriers, frame.objects)
+            self._honoured(event, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
         if frame.type == "visit":
@@ -157,6 +170,22 @@ class Joiner:
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         return event
+
+    def _honoured(self, event: Event, frame: Frame) -> None:
+        """'On the occasion of X taking office, Y sent a message': X is the addressee."""
+        if event.type != "message" or not event.persons or len(event.sides()) > 1:
+            return
+        first = self.page.sentences[frame.index].first
+        before = " ".join(self.page.words[first : frame.first])
+        at = next((before.index(phrase) for phrase in self.honours if phrase in before), None)
+        if at is None:
+            return
+        start = first + before[:at].count(" ")
+        sides = event.sides()
+        actors = [a for a in self.cast.actors[frame.index] if start <= a.first < frame.first]
+        honoured = [a for a in actors if a.person is not None and a.countries and not sides & set(a.countries)]
+        if len({id(a.person) for a in honoured}) == 1:
+            event.enter(honoured[0], "addressee")
 
     def _hand_over(self, event: Event, frame: Frame) -> None:
         """A message handed over: the courier is no party to it, but meets the addressee."""
