@@ -163,6 +163,11 @@ class Mentions:
         """Of offices between two names, those of the first one."""
         if comma:
             return []  # 'office, name, office, name'
+        spouse = self.chunks[run[-1]]
+        if spouse.entry is not None and spouse.entry.field(1) == "spouse" and spouse.last > spouse.head_last:
+            return run  # 'bà X, Phu nhân Tổng Bí thư Y'
+        if has and self.page.pack.settings.get("complement") == "direct":
+            return []  # Vietnamese offices stand all before the name or all behind it
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         if direct:
             keep = run[:-1]

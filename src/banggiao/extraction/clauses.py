@@ -61,7 +61,7 @@ class Clauses:
 
     def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
         """Put in what the phrase's own places leave open."""
-        if frame.type in ("conference", "ceremony") and frame.objects and frame.objects[0].first == frame.last:
+        if frame.type in ("conference", "ceremony") and frame.objects and self._beside(frame):
             frame.objects = [*self._named_after_body(frame.objects[0]), *frame.objects[1:]]
         if frame.form == "active" and not frame.objects and frame.subjects:
             before = [g for g in groups if frame.subjects[-1].last <= g[0].first < frame.first]
@@ -69,6 +69,11 @@ class Clauses:
             frame.objects = objective[-1] if objective else self._patients(frame, groups, carried)
         if frame.form in ("active", "mutual") and frame.objects and not frame.subjects:
             self._participle(frame, [g for g in groups if g[0].first >= frame.last])
+
+    def _beside(self, frame: Frame) -> bool:
+        """Whether nothing but words of the event's name stands between its phrase and the object."""
+        words = range(frame.last, frame.objects[0].first)
+        return len(words) <= NEXT and all(self.page.words[i].isalpha() and i not in self.page.term_at for i in words)
 
     def _named_after_body(self, actor: Actor) -> list[Actor]:
         """'Session of the Viet Nam - Lào Commission': a body in an event's name is no party; its countries are."""

@@ -57,6 +57,8 @@ class Joiner:
         if frame.type == COMPANY:
             self._join_company(frame)
             return
+        if self._at_home(frame):
+            return
         event = self._event_of(frame)
         if frame.status in BACKGROUND or self._old(event.date):
             return
@@ -82,6 +84,14 @@ class Joiner:
         ):
             self._inherit(event, frame)
             self.events.append(event)
+
+    @staticmethod
+    def _at_home(frame: Frame) -> bool:
+        """A visit to a body of one's own country, an embassy abroad, is none to another."""
+        sides = {c for a in frame.subjects for c in a.countries}
+        bodies = [a for a in frame.objects if a.kind is ActorKind.ORGANIZATION and a.countries]
+        own = bool(bodies) and all(set(a.countries) <= sides for a in bodies)
+        return frame.type == "visit" and own and len(bodies) == len(frame.objects)
 
     def _old(self, when: DateMention | None) -> bool:
         """Whether a day lies so far back that the page only recalls it."""

@@ -7,6 +7,7 @@ name, the form of a Vietnamese name, the country spoken of in the same paragraph
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from banggiao.extraction.cast import Person
 from banggiao.extraction.casting import Mention
@@ -55,6 +56,9 @@ class Home:
 
     def _by_place(self, person: Person, persons: list[Person]) -> str | None:
         """The country spoken of where the person is named; else the dateline's; else the one country left over."""
+        foreign = self._partner(person) or self._foreign(person)
+        if foreign is not None:
+            return foreign
         for sentence, mentions in enumerate(self.mentions):
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
@@ -63,9 +67,6 @@ class Home:
                 break
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
-        foreign = self._foreign(person)
-        if foreign is not None:
-            return foreign
         if self.dateline is not None:
             return self.dateline
         near = self._near(person)
@@ -84,6 +85,16 @@ class Home:
                 return (
                     near if near not in {m.person.country for m in mentions if m.person is not None} else None
                 )
+        return None
+
+    def _partner(self, person: Person) -> str | None:
+        """A spouse is of the country of the person named right before."""
+        if not any(office.kind == "spouse" for office in person.offices):
+            return None
+        for mentions in self.mentions:
+            for before, mention in pairwise(mentions):
+                if mention.person is person and before.person is not None and before.person.country:
+                    return before.person.country
         return None
 
     def _foreign(self, person: Person) -> str | None:

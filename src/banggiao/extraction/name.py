@@ -52,6 +52,8 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
             after = at + 1
             while after < last and page.words[after] in page.pack.particles:
                 after += 1
+            if after - 1 > at and page.capital(after - 1):
+                return after  # 'Johari bin Abdul'
             if after < last and page.words[after] in "-'" and after + 1 < last:
                 after += 1
             return (
