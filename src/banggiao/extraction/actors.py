@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from banggiao.extraction import home
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
-from banggiao.extraction import home
 from banggiao.extraction.home import Home
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import is_plural

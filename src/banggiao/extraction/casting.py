@@ -81,6 +81,9 @@ class Mentions:
                     mention.title = next(c for c in self.chunks[first : index + 1] if c.kind == "side")
                     mention.first = self.chunks[first].first
                     break
+            spouse = chunk.entry is not None and chunk.entry.field(1) == "spouse" and chunk.kind == "office"
+            if spouse and mention.offices:
+                break  # 'A và Phu nhân, Tổng thống B'
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
                 self.taken.add(index)
@@ -165,7 +168,9 @@ class Mentions:
             return []  # 'office, name, office, name'
         spouse = self.chunks[run[-1]]
         if spouse.entry is not None and spouse.entry.field(1) == "spouse" and spouse.last > spouse.head_last:
-            return run  # 'bà X, Phu nhân Tổng Bí thư Y'
+            spouse.last = self.chunks[stop].last  # 'bà X, Phu nhân Tổng Bí thư Y': Y is of the office
+            self.chunks[stop].kind = "other"
+            return run
         if has and self.page.pack.settings.get("complement") == "direct":
             return []  # Vietnamese offices stand all before the name or all behind it
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])

@@ -42,6 +42,8 @@ class Complement:
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
+        if word == "," and self.direct and chunk.kind == "office" and self._series(at + 1, last):
+            return at + 1
         if word == "-" and at + 1 < last and self._takes(at + 1, chunk):
             return at + 1
         if term is not None:
@@ -68,6 +70,25 @@ class Complement:
         if self.direct and capital and word not in self.pack.surnames:
             return self._compound(at, last)
         return 0
+
+    def _series(self, at: int, last: int) -> bool:
+        """Vietnamese 'Bộ trưởng Quốc phòng, Bảo vệ dân sự và Thể thao': whether fields go on behind a comma."""
+        if at >= last or not self._is_field(at, last):
+            return False
+        for step in range(at + 1, min(last - 1, at + CHARGE)):
+            term = self.page.term_at.get(step)
+            entry = term.of("prepositions") if term is not None else None
+            if entry is not None and entry.field(0) == "and":
+                return self._is_field(step + 1, last)
+            if (self.words[step] != "," and not is_vietnamese(self.words[step])) or (term and term.of("offices")):
+                return False
+        return False
+
+    def _is_field(self, at: int, last: int) -> bool:
+        """Whether a word with a capital that is no name, office or country begins at word ``at``."""
+        if not self.page.capital(at) or at in self.page.term_at:
+            return False
+        return self.words[at] in self.pack.words or bool(self._compound(at, last))
 
     def _compound(self, at: int, last: int) -> int:
         """Vietnamese: a capital followed by small letters is a word of a body ('Giải phóng'), not a name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses
+from banggiao.extraction.clauses import NEXT, Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -167,9 +167,12 @@ class Framer:
 
     @staticmethod
     def _inviters(frame: Frame, groups: list[list[Actor]], used: int) -> int:
-        """Of a group behind 'at the invitation of', those of the first one's side; the others are the guests."""
-        hosts = [a for a in frame.objects if a.countries == frame.objects[0].countries]
-        guests = [a for a in frame.objects if a not in hosts]
+        """Of a group behind 'at the invitation of', the last one's side are the guests, the others the hosts."""
+        side = next((a.countries for a in reversed(frame.objects) if a.countries), ())
+        first = len(frame.objects)
+        while first > 0 and frame.objects[first - 1].countries in ((), side):
+            first -= 1
+        hosts, guests = frame.objects[:first], frame.objects[first:] if first else []
         if not guests:
             return used
         frame.objects = hosts
@@ -185,7 +188,9 @@ class Framer:
             frame.subjects,
             *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
         ]
-        objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
+        at_end = stop == self.page.sentences[frame.index].last
+        listed = self._items(groups, frame.objects, 1)
+        objects = [frame.objects, *[g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]]
         if len(objects) == 1 and len(frame.objects) > 1 and (self._in_turn(frame) or self._several_hosts(frame)):
             objects = [[actor] for actor in frame.objects]
         if len(subjects) == 1 and len(objects) == 1:
@@ -198,7 +203,8 @@ class Framer:
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            if ";" not in self.page.words[one[-1].last : other[0].first]:
+            addressee = step < 0 and self.groups.preposition(one[0]) == "to"
+            if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])
             at += step
