@@ -24,7 +24,7 @@ DOCUMENTED = {
 }
 CODE = re.compile(r"[A-Z]{2}(?::[A-Z]{3})?|[A-Z]{3}|-")  # country, currency, country:currency
 COUNTRY = re.compile(r"[A-Z]{2}|-")
-NUMBER = re.compile(r"-?\d+(?:[.,-]\d+)?|-")
+NUMBER = re.compile(r"-?\d+(?:[.,-]\d+){0,2}|-")  # dates too
 CHANNELS = {"party", "state", "parliament", "military", "local", "people"}
 TYPES = {
     "meeting",

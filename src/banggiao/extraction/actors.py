@@ -15,8 +15,8 @@ from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home
+from banggiao.extraction.number import is_plural
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import is_plural
 from banggiao.lang import fold
 from banggiao.model import RegionKind
 
@@ -158,15 +158,17 @@ class Casting:
                     and before.honorific.entry.field(1) == "pl"
                 )
                 if (
-                    (plural or titled or before.listed)
-                    and not mention.offices
-                    and " " in mention.name
-                    and len(between) <= 4
-                ) and between and all(c.kind in ("comma", "and", "prep", "country") for c in between):
-                    mention.listed = True
-                    mention.offices = (
-                        [plural] if plural else list(before.offices) if before.listed else []
+                    (
+                        (plural or titled or before.listed)
+                        and not mention.offices
+                        and " " in mention.name
+                        and len(between) <= 4
                     )
+                    and between
+                    and all(c.kind in ("comma", "and", "prep", "country") for c in between)
+                ):
+                    mention.listed = True
+                    mention.offices = [plural] if plural else list(before.offices) if before.listed else []
 
     def _is_person(self, mention: Mention) -> bool:
         words = mention.name.split()
@@ -189,10 +191,9 @@ class Casting:
             if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
-            if person.country is None and len(chunk.countries) == 1:
-                person.country = chunk.country
-            elif person.country is None and len(chunk.countries) > 1 and self.page.pack.code == "vi":
-                person.country = home.of_pair(person, chunk.countries)
+            pair = len(set(chunk.countries)) > 1 and self.page.pack.code == "vi"
+            code = home.of_pair(person, chunk.countries) if pair else chunk.country
+            person.country = person.country or code
         person.country = person.country or mention.country
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)
@@ -203,22 +204,20 @@ class Casting:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
         mentions = {m.at: m for m in self.mentions[index]}
         taken = {id(c) for m in self.mentions[index] for c in m.offices}
-        lent = [m for m in self.mentions[index] if m.title is not None or m.lent is not None]
         found: list[Actor] = []
         for at, chunk in enumerate(self.chunks[index]):
             mention = mentions.get(at)
             if mention is not None:
                 actor = self._person(mention)
-            elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in lent):
+            elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in mentions.values()):
                 actor = None
             else:
                 actor = self._actor(index, at, found)
             if actor is not None:
                 found.append(actor)
         sentence = self.page.sentences[index]
-        self.anaphora.read(
-            found, any((e := t.of("exchanges")) is not None and e.field(0) == "visit" for t in sentence.terms)
-        )
+        visits = (t.first for t in sentence.terms if (e := t.of("exchanges")) and e.field(0) == "visit")
+        self.anaphora.read(found, next(visits, None))
         return found
 
     @staticmethod
@@ -238,10 +237,14 @@ class Casting:
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
             if (
-                person is not None
-                and chunk.country == person.country
-                and self.page.sentences[index].region is RegionKind.BODY
-            ) and chunk.country is not None and not is_plural(self.page, chunk):
+                (
+                    person is not None
+                    and chunk.country == person.country
+                    and self.page.sentences[index].region is RegionKind.BODY
+                )
+                and chunk.country is not None
+                and not is_plural(self.page, chunk)
+            ):
                 add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER

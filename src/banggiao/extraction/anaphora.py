@@ -28,13 +28,16 @@ class Anaphora:
         self.things = frozenset(settings.get("thing_pronouns", ()))
         self.latter = frozenset(settings.get("latter", ()))
 
-    def read(self, actors: list[Actor], visit: bool) -> None:
-        """Remember whom a sentence spoke of."""
+    def read(self, actors: list[Actor], visit: int | None) -> None:
+        """Remember whom a sentence spoke of; ``visit`` is the word with which it tells of a visit."""
         persons = [a.person for a in actors if a.person is not None]
         if not persons:
             return
-        if visit and self.visitor is None:
-            self.visitor = next((p for p in persons if p.country and p.country != self.home), persons[0])
+        if visit is not None and self.visitor is None:
+            named = [a for a in actors if a.person is not None]
+            foreign = [a for a in named if a.person and a.person.country not in (None, self.home)]
+            nearest = min(foreign or named[:1], key=lambda a: max(a.first - visit, visit - a.last))
+            self.visitor = nearest.person
         self.subject, self.last = persons[0], persons[-1]
 
     def holder(self, chunk: Chunk) -> Person | None:

@@ -5,11 +5,11 @@ Invariant: a year is given only where the page states it or its evidence leaves 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from banggiao.extraction.calendar import is_day, parts
+from banggiao.extraction.calendar import Parts, edtf, is_day, parts
 from banggiao.extraction.dateranges import expressions
 from banggiao.extraction.expression import Expression
 from banggiao.extraction.memo import per_page
@@ -36,6 +36,11 @@ class Anchor:
     how: str = "unknown"
 
     @property
+    def edtf(self) -> str | None:
+        """The anchor as an EDTF date, as precise as it is known."""
+        return edtf(self.year, self.month, self.day)
+
+    @property
     def date(self) -> date | None:
         """The day itself, where all of it is known."""
         if self.year is None or self.month is None or self.day is None:
@@ -48,16 +53,14 @@ def anchor(page: Page) -> Anchor:
     """The day the page speaks from."""
     found = expressions(page)
     published = parts((page.document.published or "")[:10])
-    line = dateline(page, found)
+    line = _dateline(page, found)
     if published is not None and published[0] is not None:
         return _with_dateline(Anchor(*published, how="published"), line)
-    year = line.start.year if line is not None and line.start is not None else None
+    year, month, day = line if line is not None else (None, None, None)
     how = "dateline" if year else "context"
-    if year is None:
-        year = year_from_context(page, found)
-    point = line.start if line is not None else None
-    if point is not None and point.month and point.day and is_day(year, point.month, point.day):
-        return Anchor(year, point.month, point.day, how if year else "unknown")
+    year = year or year_from_context(page, found)
+    if month and day and is_day(year, month, day):
+        return Anchor(year, month, day, how if year else "unknown")
     return Anchor(year, _month(page, found), how=how) if year else Anchor()
 
 
@@ -71,8 +74,12 @@ def _month(page: Page, found: list[list[Expression]]) -> int | None:
     return None
 
 
-def dateline(page: Page, found: list[list[Expression]]) -> Expression | None:
-    """The date of the text's dateline: 'Pyongyang, September 16 (KCNA)', '(Dakar, 25 juillet 2024).'."""
+def _dateline(page: Page, found: list[list[Expression]]) -> Parts | None:
+    """Year, month and day of the dateline: 'Pyongyang, September 16 (KCNA)', '(Dakar, 25 juillet 2024).'."""
+    line = page.document.dateline
+    known = parts(line.date) if line is not None else None
+    if known is not None and known[1] and known[2]:
+        return known
     body = [i for i, s in enumerate(page.sentences) if s.region in (RegionKind.DATELINE, RegionKind.BODY)]
     for index in body[:2]:
         sentence = page.sentences[index]
@@ -83,7 +90,7 @@ def dateline(page: Page, found: list[list[Expression]]) -> Expression | None:
             if expression.first - page.sentences[body[0]].first > DATELINE_WORDS:
                 continue
             if sentence.region is RegionKind.DATELINE or _in_dateline(page, expression):
-                return expression
+                return point.year, point.month, point.day
     return None
 
 
@@ -96,18 +103,17 @@ def _in_dateline(page: Page, expression: Expression) -> bool:
     return placed and after in ("(", "-", ")", ":", "/")
 
 
-def _with_dateline(known: Anchor, line: Expression | None) -> Anchor:
+def _with_dateline(known: Anchor, line: Parts | None) -> Anchor:
     """The dateline's day, where it agrees with the publication date."""
-    point = line.start if line is not None else None
-    if point is None or point.month is None or point.day is None or known.year is None:
+    if line is None or line[1] is None or line[2] is None or known.year is None:
         return known
-    years = [point.year] if point.year else [known.year, known.year - 1]
-    for year in years:
-        if not is_day(year, point.month, point.day):
+    stated, month, number = line[0], line[1], line[2]
+    for year in [stated] if stated else [known.year, known.year - 1]:
+        if not is_day(year, month, number):
             continue
-        day = date(year, point.month, point.day)
-        if known.month is None or (known.day is None and (year, point.month) == (known.year, known.month)):
-            return replace(known, year=year, month=point.month, day=point.day, how="dateline")
+        day = date(year, month, number)
+        if known.month is None or (known.day is None and (year, month) == (known.year, known.month)):
+            return Anchor(year, month, number, "dateline")
         if known.date is not None and 0 <= (known.date - day).days <= DATELINE_DAYS:
-            return Anchor(day.year, day.month, day.day, "dateline")
+            return Anchor(year, month, number, "dateline")
     return known

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import shared_out, title_before, without_country
+from banggiao.extraction.titles import led_by, shared_out, title_before, without_country
 from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
@@ -67,6 +67,9 @@ class Mentions:
         mention = Mention(at, chunk.first, chunk.last, self.page.said(chunk.first, chunk.last))
         comma = self._before(mention, at, before)
         self._behind(mention, at, after, comma)
+        led = led_by(self.page, self.chunks, at) if not mention.offices else None
+        if led is not None:
+            mention.title, mention.country = mention.title or led, mention.country or led.country
         return mention
 
     def _before(self, mention: Mention, at: int, stop: int) -> bool:
@@ -78,7 +81,8 @@ class Mentions:
                 first, country = title_before(self.page, self.chunks, index, stop)
                 if first >= 0:
                     mention.country = mention.country or country
-                    mention.title = next(c for c in self.chunks[first : index + 1] if c.kind == "side")
+                    title = (c for c in self.chunks[first : index + 1] if c.kind == "side")
+                    mention.title = next(title, self.chunks[index])
                     mention.first = self.chunks[first].first
                     break
             spouse = chunk.entry is not None and chunk.entry.field(1) == "spouse" and chunk.kind == "office"
@@ -124,6 +128,7 @@ class Mentions:
             self._parenthesis(mention, at + 1, stop)
         if at + 2 < len(self.chunks) and self._is_of(at + 1) and self.chunks[at + 2].kind == "country":
             mention.country = mention.country or self.chunks[at + 2].country  # 'Ali Nazari of Iran'
+            mention.last, at = self.chunks[at + 2].last, at + 2
         run: list[int] = []
         index, opened = at + 1, False
         while index < stop:

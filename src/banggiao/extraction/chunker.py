@@ -9,6 +9,7 @@ from __future__ import annotations
 from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.complement import Complement
 from banggiao.extraction.name import name_end
+from banggiao.extraction.number import is_plural
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
@@ -39,7 +40,7 @@ class Chunker:
         page, word = self.page, self.words[at]
         term = page.term_at.get(at)
         capital = page.capital(at)
-        if capital and term is None and word in self.acronyms:
+        if capital and word in self.acronyms and (term is None or self._stateless(term)):
             return self._acronym(at)
         if capital and (
             term is None
@@ -72,6 +73,13 @@ class Chunker:
     def _is_acronym(self, at: int) -> bool:
         said = self.page.text[self.page.starts[at] : self.page.ends[at]]
         return len(said) > 1 and said.isupper()
+
+    @staticmethod
+    def _stateless(term: Term) -> bool:
+        """Whether a term is one word for a body that several countries have: the page said which one it is."""
+        entry = term.of("organizations")
+        one = term.last - term.first == 1 and not term.of("countries")
+        return one and entry is not None and entry.field(2) is None
 
     def _acronym(self, at: int) -> Chunk:
         """A body by the acronym that the page gave it before."""
@@ -116,11 +124,11 @@ class Chunker:
             return self._office(term, entry, sentence, out)
         entry = term.of("organizations")
         if entry is not None:
-            return self._body(term, entry, sentence.last)
+            return self._body(term, entry, sentence.last, out)
         for kind, name in (("countries", "country"), ("places", "place")):
             entry = term.of(kind)
             if entry is not None and entry.field(1) == "acronym" and self._is_currency(term):
-                entry = None
+                return Chunk("other", term.first, term.last, entry)
             if entry is not None:
                 codes = tuple(e.fields[0] for e in term.entries if e.kind == kind and e.field(0))
                 return Chunk(
@@ -157,6 +165,8 @@ class Chunker:
         if self.before:
             self._take_before(chunk, out)
         self.complement.extend(chunk, sentence.last)
+        if chunk.country and is_plural(self.page, chunk):
+            self.complement.several(chunk, sentence.last)
         return chunk
 
     def _look_inside(self, chunk: Chunk) -> None:
@@ -178,50 +188,65 @@ class Chunker:
         """'Lao President', "Viet Nam's Prime Minister", 'CCM National Chairman': modifiers before the head."""
         while out:
             before = out[-1]
-            if before.kind in ("country", "org", "word") and before.last == chunk.first:
+            if before.kind in self._modifiers(chunk) and before.last == chunk.first:
                 if (
                     before.kind == "country"
                     and before.entry is not None
                     and before.entry.field(1) == "region"
                 ):
                     chunk.country = None
-                elif before.kind in ("country", "org"):
+                elif before.kind != "word":
                     chunk.country = chunk.country or before.country
                     chunk.countries = chunk.countries or before.countries
                     chunk.channels |= before.channels
                 chunk.first = before.first
                 out.pop()
             elif self._possessive(out, chunk.first):
+                del out[-2 if self.words[chunk.first - 1] == "s" else -1 :]
+                chunk.first = out[-1].last
+            elif self._pair(chunk, out):
+                chunk.countries, chunk.country = (out[-2].country or "", *chunk.countries), None
                 chunk.first = out[-2].first
                 del out[-2:]
             else:
                 return
 
+    def _modifiers(self, chunk: Chunk) -> tuple[str, ...]:
+        """What may stand before an office or body; a place only before a body's name ('Ha Noi Union of …')."""
+        named = chunk.kind == "org" and self.page.capital(chunk.first) > 0
+        return ("country", "org", "word", "place") if named else ("country", "org", "word")
+
+    def _pair(self, chunk: Chunk, out: list[Chunk]) -> bool:
+        """'the French and Brazilian presidents': two countries before an office in the plural."""
+        if len(out) < 2 or not chunk.countries or out[-1].kind != "and" or not out[-2].country:
+            return False
+        beside = out[-2].kind == "country" and out[-2].last == out[-1].first and out[-1].last == chunk.first
+        return beside and is_plural(self.page, chunk)
+
     def _possessive(self, out: list[Chunk], first: int) -> bool:
-        """Drop "'s" after a country or body, so that it is taken next."""
-        if (
-            self.words[first - 1] == "s"
-            and len(out) > 2
-            and out[-2].last == first - 1
-            and out[-3].kind in ("country", "org")
-        ):
-            return self.words[first - 2] == "'" and self._fold_possessive(out)
-        return False
+        """Whether "'s" or "s'" stands here, behind a country or body."""
+        signs = 2 if self.words[first - 1] == "s" else 1
+        if len(out) <= signs or out[-1].last != first or self.words[first - signs] != "'":
+            return False
+        owner = out[-1 - signs]
+        return (
+            owner.kind in ("country", "org")
+            and owner.last == first - signs
+            and not self.page.gap(first - signs)
+        )
 
-    @staticmethod
-    def _fold_possessive(out: list[Chunk]) -> bool:
-        owner = out[-3]
-        out[-3:] = [owner, Chunk("word", owner.last, out[-1].last), Chunk("word", out[-1].last, out[-1].last)]
-        out[-2].kind = "other"
-        owner.last = out[-1].last
-        return True
-
-    def _body(self, term: Term, entry: Entry, last: int) -> Chunk:
+    def _body(self, term: Term, entry: Entry, last: int, out: list[Chunk]) -> Chunk:
         """A body by its head or whole name, with its complement."""
         chunk = Chunk(
             "org", term.first, term.last, entry, entry.field(2), channels=channels_of(entry.field(0))
         )
         chunk.countries = (chunk.country,) if chunk.country else ()
+        if (
+            self.before
+            and not chunk.country
+            and not (entry.field(1) == "group" and "people" in chunk.channels)
+        ):
+            self._take_before(chunk, out)
         self.complement.extend(chunk, last)
         return chunk
 

@@ -38,6 +38,14 @@ class Writer:
             for actor, role in event.bodies.values()
             if not (actor.countries and actor.countries[0] in named)
         )
+        said = {code for body in bodies for code in [body.country]} | named
+        bodies += tuple(
+            Organization(
+                self.page.said(actor.first, actor.last), code, None, self.page.quote(actor.first, actor.last)
+            )
+            for code, actor in event.parties.items()
+            if code not in said
+        )
         start = event.date.start if event.date else None
         end = event.date.end if event.date else None
         exchange = Exchange(

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from banggiao.extraction.frames import Frame
 
 NEXT = 3  # words between a subject and its verb
+FRONT = 6  # words before a phrase that opens its sentence
+FRONTED = frozenset({"meeting", "phone_call", "message"})
+FAR = 14  # words between its object and the subject behind the comma
 ACTING = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PRONOUN})
 
 
@@ -46,10 +49,13 @@ class Clauses:
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
-        free = [g for g in before if not self.groups.governed(g[0]) or frame.form == "noun"]
+        free = [g for g in before if not self.groups.governed(g[0]) or self._beside_noun(g, frame)]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:
-            return []
+            # 'do hai Bộ trưởng đồng chủ trì': the agent right before its verb
+            agents = [g for g in before if self.groups.preposition(g[0]) == "by"]
+            near = agents and 0 <= frame.first - agents[-1][-1].last <= NEXT
+            return agents[-1] if near and frame.form != "passive" else []
         group = free[-1]
         acting = [g for g in free[:-1] if any(a.kind in ACTING for a in g)]
         places = all(a.kind is ActorKind.COUNTRY for a in group)
@@ -58,6 +64,15 @@ class Clauses:
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
         return group
+
+    def _beside_noun(self, group: list[Actor], frame: Frame) -> bool:
+        """Whether a governed group is a side of a noun: 'of X' is, 'came to Hanoi for talks' is not."""
+        placed = group[0].kind is ActorKind.COUNTRY and self.groups.preposition(group[0]) in (
+            "at",
+            "to",
+            "from",
+        )
+        return frame.form == "noun" and not placed
 
     def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
         """Put in what the phrase's own places leave open."""
@@ -99,6 +114,23 @@ class Clauses:
             frame.couriers, frame.roles = list(frame.subjects), ("sender", "addressee")
             frame.subjects, frame.objects = objects[:to], objects[to:]
 
+    def fronted(self, groups: list[list[Actor]], frame: Frame, used: int) -> list[Actor]:
+        """'During talks with X in Y, Z said', 'Receiving X, Z said': who stands behind the first comma."""
+        first, words = self.page.sentences[frame.index].first, self.page.words
+        if frame.form == "passive" or frame.type not in FRONTED or frame.first - first > FRONT:
+            return []
+        met = {id(a.person) for a in frame.objects}
+        for group in groups:
+            if group[0].first < used or group[0].kind is ActorKind.COUNTRY:
+                continue
+            between = words[used : group[0].first]
+            if len(between) > FAR or ";" in between:
+                return []
+            if "," in between and not self.groups.governed(group[0]):
+                named = any(a.person is not None for a in group)
+                return group if named and not met & {id(a.person) for a in group} else []
+        return []
+
     def _is_object(self, group: list[Actor]) -> bool:
         """'lui' in 'le président lui a accordé une audience'."""
         return len(group) == 1 and " ".join(self.page.words[group[0].first : group[0].last]) in self.objective
@@ -122,7 +154,12 @@ class Clauses:
         sides = {c for a in objects for c in a.countries}
         after = [g for g in behind if g[0].first >= last.last]
         group = next((g for g in after if self.page.words[g[0].first - 1] == ","), None)
-        if group is not None and group[0].person is not None and sides and not sides & set(group[0].countries):
+        if (
+            group is not None
+            and group[0].person is not None
+            and sides
+            and not sides & set(group[0].countries)
+        ):
             frame.subjects = list(group)
 
     def _anded(self, a: Actor, b: Actor) -> bool:

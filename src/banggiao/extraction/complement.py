@@ -23,6 +23,7 @@ class Complement:
         self.pack = page.pack
         self.words = page.words
         self.articles = page.articles
+        self.listing = page.articles | {","}
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
         self.direct = self.pack.settings.get("complement") == "direct"
 
@@ -34,6 +35,23 @@ class Complement:
                 return
             chunk.last = end
 
+    def several(self, chunk: Chunk, last: int) -> None:
+        """'the foreign ministers of Armenia and Cyprus', '… of Laos, Cambodia and Viet Nam': one office's countries."""
+        codes, at, end = [chunk.country or ""], chunk.last, chunk.last
+        while at < last:
+            term = self.page.term_at.get(at)
+            entry = term.of("countries") if term is not None else None
+            link = term.of("prepositions") if term is not None else None
+            if term is not None and entry is not None and entry.field(0) and end < at:
+                codes.append(entry.field(0) or "")
+                at = end = term.last
+            elif self.words[at] in self.listing or (link is not None and link.field(0) in ("and", "of")):
+                at += 1
+            else:
+                break
+        if len(codes) > 1:
+            chunk.last, chunk.country, chunk.countries = end, None, tuple(codes)
+
     def _step(self, chunk: Chunk, at: int, last: int) -> int:
         """End of the next piece of a complement that begins at word ``at``; 0 where none does."""
         page, word = self.page, self.words[at]
@@ -44,14 +62,15 @@ class Complement:
             return at + 1
         if word == "," and self.direct and chunk.kind == "office" and self._series(at + 1, last):
             return at + 1
-        if word == "-" and at + 1 < last and self._takes(at + 1, chunk):
+        if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
             return at + 1
         if term is not None:
             return self._term_step(chunk, term, at, last)
         if word.isdigit():
             return at + 1 if chunk.split or chunk.kind == "org" else 0
         if word == "'" and not page.gap(at):
-            return at + 1 if self._takes(at + 1, chunk) else 0
+            start = at + 2 if not self.direct and self.words[at + 1 : at + 2] == ["s"] else at + 1
+            return start if self._takes(start, chunk) else 0
         return self._word_step(chunk, at, last)
 
     def _word_step(self, chunk: Chunk, at: int, last: int) -> int:
@@ -120,6 +139,9 @@ class Complement:
             if chunk.kind == "office" and not chunk.split:
                 chunk.split = term.first
             self._inherit(chunk, entry)
+            given = self.acronyms.get(self.words[at]) if term.last == at + 1 else None
+            if given is not None and given is not chunk and not chunk.country:
+                chunk.country, chunk.countries = given.country, given.countries
             return term.last
         entry = term.of("countries") or term.of("places")
         if entry is not None:
@@ -246,6 +268,7 @@ class Complement:
         if (
             self.direct
             or start >= last
+            or (chunk.entry is not None and chunk.entry.field(1) == "envoy")
             or not self.page.capital(start)
             or self.page.term_at.get(start) is not None
         ):
@@ -287,7 +310,7 @@ class Complement:
             or entry is None
             or entry.field(0) != "of"
             or self.direct
-            or chunk.last <= chunk.head_last
+            or chunk.last <= chunk.head + 1
         ):
             return False
         start = term.last

@@ -295,7 +295,7 @@ class Forms:
     def _dotted(self, at: int, end: int) -> Hit | None:
         """27.7.2021 and, behind a word for 'day', 27.7."""
         pieces = self.words[at].split(".")
-        if not all(piece.isdecimal() for piece in pieces) or self.lex.figures != "dmy":
+        if not all(piece.isdecimal() for piece in pieces):
             return None
         if len(pieces) == 3 and len(pieces[0]) <= 2 and len(pieces[1]) <= 2 and len(pieces[2]) == 4:
             day, month, year = (int(piece) for piece in pieces)

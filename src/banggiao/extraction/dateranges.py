@@ -260,12 +260,13 @@ class Scan(Joins):
     def named_year(self, at: int, start: int) -> bool:
         """Whether a year at word ``at`` ends a year's own name: 'Année de l'amitié … 2025'."""
         words, page = self.words, self.page
-        if at == start or not page.capital(at - 1):
+        if at == start:
             return False
         for place in range(at - 1, max(start, at - NAME_REACH) - 1, -1):
             if words[place] in BREAKS:
                 return False
-            if place < at - 1 and page.capital(place) and self.match("year_name", place, at):
+            named = place < at - 1 and page.capital(place) and self.match("year_name", place, at)
+            if named and (page.capital(at - 1) or place > start):
                 return True
         return False
 

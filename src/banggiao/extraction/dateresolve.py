@@ -47,7 +47,7 @@ class Resolver:
     def value(self, expression: Expression, direction: int) -> Value | None:
         """EDTF of an expression; None where it names no day of the calendar."""
         ahead = expression.lead == "deadline" or expression.turn == "next"
-        back = expression.lead == "since" or expression.turn == "last"
+        back = (expression.lead == "since" and expression.end is None) or expression.turn == "last"
         toward = 2 if ahead else -2 if back else direction
         if expression.shift is not None:
             return self._shift(expression.shift, expression)

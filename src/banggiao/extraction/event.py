@@ -18,6 +18,7 @@ class Event:
     persons: dict[int, tuple[Person, str | None]] = field(default_factory=dict)
     bodies: dict[str, tuple[Actor, str | None]] = field(default_factory=dict)
     countries: list[str] = field(default_factory=list)
+    parties: dict[str, Actor] = field(default_factory=dict)  # countries that act by themselves, by code
     date: DateMention | None = None
     status: str = "occurred"
     own_day: bool = False  # whether its own sentence names its day
@@ -26,8 +27,8 @@ class Event:
         """Countries of everybody in it; countries only named (a place, a topic) count where a side has nobody else."""
         people = self.people_sides()
         if len(people) >= 2 and self.type not in ("visit", "aid"):
-            return people
-        return people | set(self.countries)
+            return people | set(self.parties)
+        return people | set(self.countries) | set(self.parties)
 
     def people_sides(self) -> set[str]:
         """Countries of its persons and bodies."""
@@ -54,6 +55,7 @@ class Event:
         for name, body in other.bodies.items():
             self.bodies.setdefault(name, body)
         self.countries += [c for c in other.countries if c not in self.countries]
+        self.parties = {**other.parties, **self.parties}
         self.frames += other.frames
         if self.date is None or (other.date is not None and self.date.start is None):
             self.date = other.date

@@ -13,12 +13,15 @@ from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
+from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page
+from banggiao.extraction.parties import parties
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
+VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
@@ -37,6 +40,7 @@ class Joiner:
         self.today = anchor.date
         self.times = Times(page, dates)
         self.honours = tuple(page.pack.settings.get("honour_words", ()))
+        self.groups = Groups(page)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
@@ -57,7 +61,7 @@ class Joiner:
         if frame.type == COMPANY:
             self._join_company(frame)
             return
-        if self._at_home(frame):
+        if self._own_body(frame):
             return
         event = self._event_of(frame)
         if frame.status in BACKGROUND or self._old(event.date):
@@ -79,25 +83,29 @@ class Joiner:
         known = next(iter(alike), None)
         if known is not None:
             known.take(event)
-        elif not (title and any(self._stands(e) for e in self.events)) and not (
-            region is RegionKind.CAPTION and event.weak
-        ):
+        elif self._opens(event, region):
             self._inherit(event, frame)
             self.events.append(event)
 
     @staticmethod
-    def _at_home(frame: Frame) -> bool:
+    def _own_body(frame: Frame) -> bool:
         """A visit to a body of one's own country, an embassy abroad, is none to another."""
         sides = {c for a in frame.subjects for c in a.countries}
         bodies = [a for a in frame.objects if a.kind is ActorKind.ORGANIZATION and a.countries]
         own = bool(bodies) and all(set(a.countries) <= sides for a in bodies)
         return frame.type == "visit" and own and len(bodies) == len(frame.objects)
 
+    def _opens(self, event: Event, region: RegionKind) -> bool:
+        """Whether a report may begin an exchange: a headline only where the text tells of none, a caption by its verb."""
+        if region is RegionKind.TITLE:
+            return not any(self._stands(e) for e in self.events)
+        return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
+
     def _old(self, when: DateMention | None) -> bool:
         """Whether a day lies so far back that the page only recalls it."""
         if when is None or when.end is None or self.today is None:
             return False
-        if when.role == "past" and len(when.end) < DAY and any(e.own_day for e in self.events):
+        if when.role != "due" and len(when.end) < DAY and any(e.own_day for e in self.events):
             return True
         last = _last_day(when.end)
         return last is not None and (self.today - last).days > OLD
@@ -143,6 +151,8 @@ class Joiner:
         lead = next((e for e in self.events if self._stands(e)), None)
         if lead is None or lead.type not in ("meeting", "conference", "ceremony", "phone_call"):
             return
+        if lead.status != "occurred" and lead.parties:
+            return  # who speaks announces it
         busy = {key for e in self.events if e is not lead for key in e.persons}
         named = {p.country for p, _ in lead.persons.values()}
         open_house = lead.type in ("conference", "ceremony")
@@ -168,11 +178,14 @@ class Joiner:
                 for actor in actors:
                     event.enter(actor, role)
             self._handed(frame.couriers, frame.objects)
-            self._honoured(event, frame)
+            self._addressed(event, frame)
+        event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
         if frame.type == "visit":
             self._destination(event, frame)
+        if frame.type == "ceremony" and frame.form in ("noun", "support"):
+            self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
             self._stated(event)
         if len(event.people_sides()) < 2 and any(a.kind is ActorKind.BOTH for a in frame.actors):
@@ -182,6 +195,12 @@ class Joiner:
         return event
 
     def _honoured(self, event: Event, frame: Frame) -> None:
+        """'the National Day of Cuba was celebrated at a gathering': whose day it is has a part in it."""
+        for actor in self.cast.actors[frame.index]:
+            if actor.kind is ActorKind.COUNTRY and self.groups.preposition(actor) != "at":
+                event.countries += [code for code in actor.countries if code not in event.countries]
+
+    def _addressed(self, event: Event, frame: Frame) -> None:
         """'On the occasion of X taking office, Y sent a message': X is the addressee."""
         if event.type != "message" or not event.persons or len(event.sides()) > 1:
             return
@@ -201,8 +220,16 @@ class Joiner:
         """A message handed over: the courier is no party to it, but meets the addressee."""
         first, second = frame.subjects, frame.objects
         courier, rest = (first, second) if frame.roles[0] == "courier" else (second, first)
+        couriers = [a.person for a in courier if a.person is not None]
         for actor in rest:
+            if actor.person is not None and actor.person.country is None and couriers:
+                actor.person.country = couriers[0].country  # the courier's own side sends him
             event.enter(actor, None)
+        met = next((e for e in reversed(self.events) if couriers and id(couriers[0]) in e.persons), None)
+        if met is not None and len(event.persons) == 1:
+            for person, _ in met.persons.values():
+                if person is not couriers[0] and person.country != couriers[0].country:
+                    event.add(person, "addressee")
         self._handed(courier, rest)
 
     def _handed(self, courier: list[Actor], rest: list[Actor]) -> None:
@@ -241,7 +268,8 @@ class Joiner:
         couriers = {id(a.person) for a in frame.couriers if a.person is not None}
         people = set(before.persons) & (set(event.persons) | couriers)
         also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
-        if (((near or event.type in ATTENDANT) and people) or also) and before.status == "occurred":
+        alone = event.type in ATTENDANT and not event.persons and event.sides() == before.sides()
+        if (((near or event.type in ATTENDANT) and people) or also or alone) and before.status == "occurred":
             event.date = before.date
 
     def _both(self, event: Event, frame: Frame) -> None:
@@ -294,10 +322,13 @@ class Joiner:
 
     def _stands(self, event: Event) -> bool:
         """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
-        if not (event.persons or event.bodies) and not (
-            event.type == "statement" and len(event.countries) == 2
-        ):
-            return False
+        if len(event.parties) > 1:
+            return True
+        if not (event.persons or event.bodies):
+            states = event.type == "statement" or (event.type in ("aid", "signing") and not event.weak)
+            return states and len(event.countries) == 2
+        if len(event.people_sides()) == 1 and not event.weak and self._at_home(event):
+            return True
         if event.weak or event.type in ("meeting", "phone_call", "message"):
             return len(event.people_sides()) >= 2 or (
                 bool(event.persons) and len(event.sides()) >= 2 and not event.weak
@@ -311,9 +342,19 @@ class Joiner:
         return len(event.sides()) >= 2
 
     @staticmethod
+    def _at_home(event: Event) -> bool:
+        """Whether a guest whose office names his country meets an office-holder of the page's unnamed home."""
+        if event.type not in ("meeting", "phone_call"):
+            return False
+        persons = [p for p, _ in event.persons.values()]
+        ours = [p for p in persons if p.country is None and any(o.channels for o in p.offices)]
+        theirs = [p for p in persons if any(o.country for o in p.offices)]
+        return bool(ours) and bool(theirs) and len(ours) + len(theirs) == len(persons)
+
+    @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
         """What only a weak word tells, of people of whom another exchange is told, is no exchange of its own."""
-        if not event.weak or event.own_day:
+        if not event.weak or event.own_day or len(event.frames) > 1:
             return False
         if event.type == "message":
             return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)

@@ -55,7 +55,8 @@ class Expression:
     """Words ``[first, last)`` that name a time.
 
     ``turn`` is next, last, this or same; ``tail`` a relative year, month or week that completes the point;
-    ``lead`` is deadline, within, since or name (the year tells a noun from others); ``pair`` marks a day and its jubilee ('28/10/1962 - 28/10/2025').
+    ``lead`` is deadline, within, since or name (the year tells a noun from others); ``pair`` marks a day and
+    its jubilee ('28/10/1962 - 28/10/2025').
     """
 
     first: int

@@ -13,12 +13,11 @@ from banggiao.extraction.clauses import NEXT, Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
-from banggiao.lang import Entry
+from banggiao.extraction.triggers import Trigger, triggers
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support"})
 
 
 @dataclass(slots=True)
@@ -62,42 +61,40 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        triggers = self._triggers(index, sentence)
-        groups = self.groups.of([a for a in self.cast.actors[index] if self.groups.acts(a)])
-        groups = self.clauses.parted(groups, [term for term, _ in triggers])
+        actors = self.cast.actors[index]
+        groups = self.groups.of([a for a in actors if self.groups.acts(a)])
+        bare = [g[0].first for g in groups if not self._dative(g[0])]
+        told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
+        groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
-        for number, (term, entry) in enumerate(triggers):
-            following = triggers[number + 1] if number + 1 < len(triggers) else None
-            stop = following[0].first if following is not None else sentence.last
-            frame = self._frame(entry, index, term)
+        for number, trigger in enumerate(told):
+            following = told[number + 1] if number + 1 < len(told) else None
+            stop = following.term.first if following is not None else sentence.last
+            frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
             subject = self.clauses.subject(before, frame) or subject
             frame.subjects = list(subject)
-            used = max(self._fill(frame, groups, stop), term.last)
+            used = max(self._fill(frame, trigger, groups, stop), term.last)
+            if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
+                frame.subjects = subject = fronted
             if frame.type == COMPANY:
                 used = self._company(frame, groups, used)
             else:
-                own = entry.field(4)
+                own = trigger.entry.field(4)
                 frame.status = "setting" if self._relative(frame) else self.statuses.of(index, term, own)
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
-            if not self._by_phone(frame, following[1] if following is not None else None, found):
+            if not self._by_phone(frame, following, found):
                 found += self._spread(frame, groups, stop)
         if groups and any(a.person for a in groups[0]):
             self.carried = groups[0]
         return found
 
-    def _triggers(self, index: int, sentence: Sentence) -> list[tuple[Term, Entry]]:
-        """Phrases that tell of something, those apart that are words of a person's name or office."""
-        names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
-        found = [(t, e) for t in sentence.terms if (e := self._trigger(t)) is not None]
-        return [(t, e) for t, e in found if not any(a.first <= t.first < a.last for a in names)]
-
-    def _fill(self, frame: Frame, groups: list[list[Actor]], stop: int) -> int:
+    def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
-        behind = [g for g in groups if g[0].first >= frame.last]
+        behind = [g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term)]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
         else:
@@ -108,7 +105,7 @@ class Framer:
             self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
-        if not frame.subjects and (frame.form == "active" or (frame.objects and frame.form == "noun")):
+        if not frame.subjects and (frame.form == "active" or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
             frame.subjects += [a for a in self.carried if a not in frame.actors]
@@ -135,13 +132,13 @@ class Framer:
             (e := t.of("prepositions")) is not None and e.field(0) == "for" for t in terms if t is not None
         )
 
-    def _by_phone(self, frame: Frame, following: Entry | None, found: list[Frame]) -> bool:
+    def _by_phone(self, frame: Frame, following: Trigger | None, found: list[Frame]) -> bool:
         """'talked … by phone': the meeting's phrase and the telephone's are one call."""
         if (
             frame.type == "meeting"
             and not frame.objects
             and following is not None
-            and following.fields[0] == "phone_call"
+            and following.entry.fields[0] == "phone_call"
         ):
             return True
         before = found[-1] if found else None
@@ -184,18 +181,34 @@ class Framer:
         """One frame for every item of a list with semicolons, and for every partner met in turn."""
         if frame.type not in ("meeting", "message", "phone_call"):
             return [frame]
+        if frame.type == "message" and frame.form == "mutual":
+            return self._both_ways(frame)
         subjects = [
             frame.subjects,
             *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
         ]
         at_end = stop == self.page.sentences[frame.index].last
         listed = self._items(groups, frame.objects, 1)
-        objects = [frame.objects, *[g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]]
-        if len(objects) == 1 and len(frame.objects) > 1 and (self._in_turn(frame) or self._several_hosts(frame)):
+        ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
+        objects = [frame.objects, *ahead]
+        if (
+            len(objects) == 1
+            and len(frame.objects) > 1
+            and (self._in_turn(frame) or self._several_hosts(frame))
+        ):
             objects = [[actor] for actor in frame.objects]
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
         return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
+
+    @staticmethod
+    def _both_ways(frame: Frame) -> list[Frame]:
+        """'A and B exchanged messages': one from each side to the other."""
+        sides = list(dict.fromkeys(a.countries for a in frame.actors if a.countries))
+        if len(sides) != 2:
+            return [frame]
+        one, other = ([a for a in frame.actors if a.countries == side] for side in sides)
+        return [replace(frame, subjects=one, objects=other), replace(frame, subjects=other, objects=one)]
 
     def _items(self, groups: list[list[Actor]], group: list[Actor], step: int) -> list[list[Actor]]:
         """Further groups before (-1) or behind (1) one, each parted from it by a semicolon."""
@@ -229,26 +242,24 @@ class Framer:
         return any(phrase in words for phrase in self.page.pack.settings.get("in_turn", ()))
 
     @staticmethod
-    def _trigger(term: Term) -> Entry | None:
-        entry = term.of("exchanges")
-        if entry is not None and entry.field(0) and entry.field(1) in FORMS:
-            return entry
-        return term.of("companions")
-
-    @staticmethod
-    def _frame(entry: Entry, index: int, term: Term) -> Frame:
+    def _frame(trigger: Trigger, index: int) -> Frame:
+        entry, term = trigger.entry, trigger.term
         if entry.kind == "companions":
-            return Frame(
-                COMPANY,
-                entry.field(0) or "after",
-                index,
-                term.first,
-                term.last,
-                roles=("attendee", "attendee"),
-            )
-        frame = Frame(entry.fields[0], entry.fields[1], index, term.first, term.last)
-        frame.roles = entry.field(2), entry.field(3)
-        return frame
+            roles = ("attendee", "attendee")
+            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
+        form = "support" if entry.fields[1] == "verb" else entry.fields[1]
+        return Frame(
+            entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
+        )
+
+    def _behind(self, group: list[Actor], term: Term) -> bool:
+        """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
+        if group[0].first >= term.last:
+            return True
+        return group[0].kind is not ActorKind.COUNTRY and self._dative(group[0])
+
+    def _dative(self, actor: Actor) -> bool:
+        return self.groups.preposition(actor) in ("at", "to", "with")
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""

@@ -18,7 +18,8 @@ class Groups:
     def __init__(self, page: Page) -> None:
         self.page = page
         settings = page.pack.settings
-        self.transparent = page.articles | JOINS | frozenset(settings.get("list_words", ()))
+        small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
+        self.transparent = page.articles | JOINS | frozenset(small)
         self.leading = frozenset(settings.get("leading_words", ())) | self.transparent
 
     def of(self, actors: list[Actor]) -> list[list[Actor]]:
@@ -40,14 +41,29 @@ class Groups:
         kinds = (a.kind, b.kind)
         if kinds.count(ActorKind.COUNTRY) == 1 and ActorKind.ORGANIZATION not in kinds:
             return False
+        if a.kind is ActorKind.ORGANIZATION and b.kind is ActorKind.PERSON and self.preposition(a) == "at":
+            return False  # 'at the Prime Minister's Office, X …'
         if ActorKind.PRONOUN in kinds and "," in self.page.words[a.last : b.first]:
             return False
         between = range(a.last, b.first)
+        if a.kind is b.kind is ActorKind.COUNTRY and self.page.words[a.last : b.first] in ([], ["-"]):
+            return True  # 'the Vietnam-Germany dialogue'
         if len(between) > 6 or not len(between):
             return False
         if ActorKind.ORGANIZATION in kinds and all(self.page.words[i] in self.leading for i in between):
             return True  # 'the delegation led by X', 'X at the head of a delegation'
-        return all(self.page.words[i] in self.transparent or self._is_join(i) for i in between)
+        if all(self.page.words[i] in self.transparent or self._is_join(i) for i in between):
+            return True
+        return self._repeats(a, b)
+
+    def _repeats(self, a: Actor, b: Actor) -> bool:
+        """'avec X et avec Y', 'du ministre X et de l'ambassadeur Y': one preposition said twice."""
+        terms = [t for i in range(a.last, b.first) if (t := self.page.term_at.get(i)) is not None]
+        kinds = [e.field(0) if (e := t.of("prepositions")) is not None else None for t in terms]
+        if kinds[:1] != ["and"] or len(kinds) != 2 or kinds[1] != self.preposition(a):
+            return False
+        inside = {i for t in terms for i in range(t.first, t.last)}
+        return all(i in inside or self.page.words[i] in self.transparent for i in range(a.last, b.first))
 
     def _is_join(self, at: int) -> bool:
         term = self.page.term_at.get(at)
@@ -67,7 +83,7 @@ class Groups:
             at -= 1
         for start in range(at, at - PREPOSITION, -1):
             term = self.page.term_at.get(start)
-            if term is not None and term.last == at + 1:
+            if term is not None and at < term.last <= actor.first:  # 'à la' holds its article
                 entry = term.of("prepositions")
                 return entry.field(0) if entry is not None else None
         return None

@@ -14,6 +14,7 @@ from banggiao.extraction.casting import Mention
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.page import Page
+from banggiao.knowledge.families import country_by_family
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
@@ -52,7 +53,7 @@ class Home:
             return known[0]
         if self.page.pack.code == "vi" and len(words) >= 2 and all(is_vietnamese(normal(w)) for w in words):
             return "VN" if normal(words[0]) in self.page.pack.surnames else None
-        return None
+        return country_by_family(person.name)
 
     def _by_place(self, person: Person, persons: list[Person]) -> str | None:
         """The country spoken of where the person is named; else the dateline's; else the one country left over."""
@@ -184,13 +185,25 @@ class Home:
                     None,
                 )
                 if stop is None:
-                    return None
+                    return self._dateline_place(sentence.first)
                 codes: set[str] = set()
                 for at in range(sentence.first, stop):
                     entry = self._place_at(at)
                     codes |= {code} if entry is not None and (code := entry.field(0)) else set()
                 return codes.pop() if len(codes) == 1 else None
         return None
+
+    def _dateline_place(self, first: int) -> str | None:
+        """The country of the place that the document's own dateline names ('New Delhi, Oct 6 (PTI)')."""
+        line = self.page.document.dateline
+        if line is None or line.place is None:
+            return None
+        words = normal(line.place).split()
+        at = next(
+            (i for i in range(first, first + DATELINE) if self.page.words[i : i + len(words)] == words), None
+        )
+        entry = self._place_at(at) if at is not None else None
+        return entry.field(0) if entry is not None else None
 
     def _place_at(self, at: int) -> Entry | None:
         """A place or country that begins at a word, whatever longer phrase hides it."""

@@ -1,4 +1,4 @@
-"""What is undertaken: the kind of a commitment and its topics, by the words in its scope.
+"""What is undertaken: the kinds of a commitment, by the words in its scope.
 
 Invariant: a kind rests on words inside the scope; without any, the undertaking has no kind.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page
 from banggiao.lang import Pack
 from banggiao.lang.phrase import PhraseTree
@@ -17,6 +16,8 @@ SHORT = 12  # words of a general undertaking that an aim may make special ('work
 REACH = 8  # words between a verb and its thing
 GENERIC = frozenset({"cooperation_area", "other", "more"})
 THING_FIRST = frozenset({"trade_target", "agreement", "commemoration", "mechanism"})
+AIMED = frozenset({"agreement"})  # kinds an aim may name, and those an example may
+LISTED = frozenset({"agreement", "delegation_exchange", "experience_sharing", "mechanism"})
 RANK = {"cooperation_area": 0, "other": 1, "more": 2}
 ASIDE = frozenset({"purpose", "example"})
 NUMBERED = frozenset({"trade_target"})
@@ -43,18 +44,21 @@ class _Match:
 
 
 @cache
-def _tree(pack: Pack, name: str) -> PhraseTree:
-    return pack.tree_of(name)
+def _tree(pack: Pack) -> PhraseTree:
+    return pack.tree_of("kinds")
 
 
 def _matches(page: Page, first: int, last: int) -> list[_Match]:
     """Rows of ``kinds.tsv`` at every word of the scope; what a 'none' row covers is left out."""
-    tree, words, found, at = _tree(page.pack, "kinds"), page.words, [], first
+    tree, words, found, at = _tree(page.pack), page.words, [], first
     root = tree.root
     while at < last:
         hit = tree.longest(words, at, last, page.capital(at)) if words[at] in root else None
         if hit is not None:
-            rows = [_Match(at, hit[0], e.field(0) or "none", e.field(1), int(e.field(2) or 0) or None) for e in hit[1]]
+            rows = [
+                _Match(at, hit[0], e.field(0) or "none", e.field(1), int(e.field(2) or 0) or None)
+                for e in hit[1]
+            ]
             if any(row.kind == "none" for row in rows):
                 at = hit[0]
                 continue
@@ -85,19 +89,23 @@ class Kinds:
     def found(self) -> list[Found]:
         """Kinds with their words, in the order of the text."""
         alone = [m for m in self.matches if m.part in (None, "firm")]
-        whole = [Found(m.kind, m.first, m.last, m.months, m.part == "firm" or m.kind != "support") for m in alone]
+        whole = [
+            Found(m.kind, m.first, m.last, m.months, m.part == "firm" or m.kind != "support") for m in alone
+        ]
         whole = [f for f in whole if f.kind not in ASIDE]
         for act in self.matches:
             if act.part in ("act", "counted"):
                 thing = self._thing(act)
                 if thing is not None and self._numbered(act, thing):
-                    whole.append(Found(act.kind, min(act.first, thing.first), max(act.last, thing.last), thing.months))
+                    whole.append(
+                        Found(act.kind, min(act.first, thing.first), max(act.last, thing.last), thing.months)
+                    )
         return sorted(whole, key=lambda f: (f.first, -f.last))
 
     def named(self, kind: str, counted: bool) -> Found | None:
-        """A kind for whose verb the trigger itself stands ('signed an accord'): its first thing; counted, with a number."""
+        """A kind for whose verb the trigger stands ('signed an accord'): its first thing; counted, with a number."""
         things = [m for m in self.matches if m.kind == kind and m.part in (None, "firm", "thing")]
-        if not things or (counted and not self._number(self.first, self.last) and things[0].part == "thing"):
+        if not things or (counted and not self.counts(self.first, self.last) and things[0].part == "thing"):
             return None
         return Found(kind, things[0].first, things[0].last)
 
@@ -114,17 +122,19 @@ class Kinds:
         for thing in self.matches:
             if thing.kind != act.kind or thing.part != "thing" or thing.first == act.first:
                 continue
-            near = 0 <= thing.first - act.last <= REACH or (act.kind in THING_FIRST and 0 <= act.first - thing.last <= REACH)
-            if near and ";" not in words[min(act.first, thing.first) : max(act.last, thing.last)]:
+            near = 0 <= thing.first - act.last <= REACH
+            turned = act.kind in THING_FIRST and 0 <= act.first - thing.last <= REACH
+            if (near or turned) and ";" not in words[min(act.first, thing.first) : max(act.last, thing.last)]:
                 return thing
         return None
 
     def _numbered(self, act: _Match, thing: _Match) -> bool:
         if act.kind not in NUMBERED and act.part != "counted":
             return True
-        return self._number(min(act.first, thing.first), min(self.last, max(act.last, thing.last) + REACH))
+        return self.counts(min(act.first, thing.first), min(self.last, max(act.last, thing.last) + REACH))
 
-    def _number(self, first: int, last: int) -> bool:
+    def counts(self, first: int, last: int) -> bool:
+        """Whether a number stands in words ``[first, last)``."""
         return any(word[0].isdigit() for word in self.page.words[first:last])
 
 
@@ -133,7 +143,9 @@ def choose(kinds: Kinds) -> list[Found]:
     chosen: list[Found] = []
     for first, last in _items(kinds):
         for found in _of_item(kinds, first, last):
-            if found.kind not in {c.kind for c in chosen} and not (chosen and found.kind in ("other", "more")):
+            if found.kind not in {c.kind for c in chosen} and not (
+                chosen and found.kind in ("other", "more")
+            ):
                 chosen.append(found)
     return chosen
 
@@ -151,7 +163,7 @@ def _of_item(kinds: Kinds, first: int, last: int) -> list[Found]:
     generic = [f for f in main if f.kind in GENERIC]
     special = [f for f in main if f.kind not in GENERIC and not _late(kinds.page, f, generic)]
     if not special and cut < last and (not kinds.aims or cut - first <= SHORT):
-        allowed = {"agreement"} if kinds.aims else {"agreement", "delegation_exchange", "experience_sharing", "mechanism"}
+        allowed = AIMED if kinds.aims else LISTED
         special = [f for f in found if f.first >= cut and f.kind in allowed][:1]
     if special:
         return special[:1]
@@ -164,20 +176,3 @@ def _late(page: Page, found: Found, generic: list[Found]) -> bool:
     if found.kind == "support":
         return bool(before) and not found.whole
     return bool(before) and not found.whole and "," in page.words[before[0].last : found.first]
-
-
-def topics_of(page: Page, first: int, last: int, actors: list[Actor], aside: Kinds | None = None) -> set[str]:
-    """Topics named in words ``[first, last)``, outside the names of actors and the aims of ``aside``."""
-    tree, words, found, at = _tree(page.pack, "topics"), page.words, set(), first
-    root = tree.root
-    names = {at for a in actors for at in range(a.first, a.last)}
-    while at < last:
-        if at not in names and words[at] in root and not (aside is not None and aside.aside(at)):
-            hit = tree.longest(words, at, last, page.capital(at))
-            if hit is not None:
-                for entry in hit[1]:
-                    found |= {topic.strip() for topic in (entry.field(0) or "").split(",") if topic.strip()}
-                at = hit[0]
-                continue
-        at += 1
-    return found

@@ -101,12 +101,21 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     nothing_else = not (
         term.of("offices") or term.of("organizations") or term.of("honorifics") or term.of("exchanges")
     )
+    if nothing_else and _in_syllables(page, first, at) and (term.of("places") or term.of("countries")):
+        return True
     return (
         nothing_else
         and at == first + 1
         and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit())
         and (bool(term.of("months") or term.of("places") or term.of("particles")))
     )
+
+
+def _in_syllables(page: Page, first: int, at: int) -> bool:
+    """'Vuong Dinh Huê': behind a family name that comes first, a place is a syllable like the others."""
+    if at - first < 2 or at - first >= VIETNAMESE or page.words[first] not in page.pack.surnames:
+        return False
+    return all(is_vietnamese(page.words[i]) and page.gap(i) for i in range(first, at + 1))
 
 
 def _ends_name(page: Page, first: int, at: int) -> bool:

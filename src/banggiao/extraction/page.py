@@ -99,6 +99,8 @@ class Page:
                 hit = longest(words, at, last, self.capital(at))
                 if hit is not None and words[at] in self.articles and self._hides_office(hit, at, last):
                     hit = None
+                if hit is not None and hit[0] > at + 1 and self._small_inside(hit, at):
+                    hit = None
                 if hit is not None:
                     found.append(Term(at, hit[0], hit[1]))
                     at = hit[0]
@@ -106,11 +108,24 @@ class Page:
             at += 1
         return found
 
+    def _small_inside(self, hit: tuple[int, tuple[Entry, ...]], at: int) -> bool:
+        """'Giang tô son' names no 'Giang Tô': a place keeps the capitals of its words."""
+        if any(entry.kind not in ("places", "countries") or "(" in entry.phrase for entry in hit[1]):
+            return False
+        spelt = WORD.findall(hit[1][0].phrase)
+        return len(spelt) == hit[0] - at and any(
+            shape(word) and not self.capital(at + i) for i, word in enumerate(spelt)
+        )
+
     def _hides_office(self, hit: tuple[int, tuple[Entry, ...]], at: int, last: int) -> bool:
         """'le président' as a side must not hide 'président de la République'."""
         if any(entry.kind != "sides" for entry in hit[1]) or at + 1 >= last:
             return False
         inner = self.pack.tree.longest(self.words, at + 1, last, self.capital(at + 1))
+        if inner is not None and inner[0] == hit[0] < last and any(e.kind == "organizations" for e in inner[1]):
+            link = self.pack.tree.longest(self.words, hit[0], last, 0)
+            if link is not None and any(e.kind == "prepositions" and e.field(0) == "of" for e in link[1]):
+                return True  # 'the delegation of …'
         return (
             inner is not None
             and inner[0] >= hit[0]

@@ -11,7 +11,8 @@ from functools import cache
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.page import Page, Sentence
-from banggiao.extraction.undertakings import BREAKS, Undertaking, lexicon
+from banggiao.extraction.scopes import BREAKS, NEAR, Undertaking
+from banggiao.extraction.undertakings import lexicon
 from banggiao.lang import Pack, normal
 from banggiao.lang.phrase import PhraseTree
 from banggiao.model import Exchange
@@ -31,7 +32,9 @@ def _sides_tree(pack: Pack) -> PhraseTree:
 @cache
 def _words_of(pack: Pack, kinds: frozenset[str]) -> frozenset[str]:
     """Single words of ``prepositions.tsv`` of some kinds."""
-    phrases = [normal(entry.phrase).split() for entry in pack.entries("prepositions") if entry.field(0) in kinds]
+    phrases = [
+        normal(entry.phrase).split() for entry in pack.entries("prepositions") if entry.field(0) in kinds
+    ]
     return frozenset(words[0].rstrip("'") for words in phrases if len(words) == 1)
 
 
@@ -54,7 +57,9 @@ class Sides:
         articles = {str(word).rstrip("'") for word in page.pack.settings.get("articles", ())}
         self.articles = frozenset(articles | {"'", '"'} | lexicon(page.pack).side_words)
         self.local = sorted(
-            (e.evidence[0].start, tuple(e.countries)) for e in exchanges if e.evidence and len(e.countries) > 1
+            (e.evidence[0].start, tuple(e.countries))
+            for e in exchanges
+            if e.evidence and len(e.countries) > 1
         )
         self.before: tuple[str, ...] = ()  # by of the undertaking before
 
@@ -69,7 +74,7 @@ class Sides:
     def subject(
         self, undertaking: Undertaking, first: int, actors: list[Actor], before: Undertaking | None
     ) -> list[Actor]:
-        """The actors that govern an undertaking: those right before it, else the subject it shares with what stands before."""
+        """The actors that govern an undertaking: those right before it, else the subject of what stands before."""
         undertaking.group = self._subject(undertaking, first, actors, before)
         return undertaking.group
 
@@ -80,26 +85,35 @@ class Sides:
         near = self._adjacent(at, actors) or self._side_word(at, first)
         if near is not None and self._governs(near):
             return self._known(self._group(near, actors), first, actors)
-        shared = before is not None and before.group and before.said is undertaking.said and before.said is not None
+        shared = (
+            before is not None
+            and before.group
+            and before.said is undertaking.said
+            and before.said is not None
+        )
         if before is not None and shared and self.page.words[at - 1] in self.ands:
             return before.group
         main = self.main(first, at, actors)
         return self._known(self._group(main, actors, at), first, actors) if main is not None else []
 
     def teller(self, undertaking: Undertaking, first: int, actors: list[Actor]) -> list[Actor]:
-        """Who says what stands before: the actor before the verb, or the one right after it ('…, ont décidé X et Y')."""
+        """Who says what stands before: the actor before the verb, or right after it ('…, ont décidé X et Y')."""
         near = self._adjacent(undertaking.trigger.first, actors)
         if near is None:
             near = next((a for a in actors if a.first >= undertaking.trigger.last), None)
         return self._group(near, actors, undertaking.last) if near is not None else []
 
-    def speaker(self, undertaking: Undertaking, group: list[Actor], sentence: Sentence, actors: list[Actor]) -> Actor | None:
+    def speaker(
+        self, undertaking: Undertaking, group: list[Actor], sentence: Sentence, actors: list[Actor]
+    ) -> list[Actor]:
         """Who says that both sides should do something: the subject before them, or the one at the sentence's end."""
         before = self.main(sentence.first, group[0].first, actors) if group else None
         if before is not None:
-            return before if undertaking.said is not None else None
-        behind = [a for a in actors if a.first >= undertaking.last and self._governs(a)]
-        return behind[0] if behind and undertaking.last < sentence.last else None
+            return self._group(before, actors) if undertaking.said is not None else []
+        behind = self._adjacent(undertaking.last, actors)
+        if behind is None or behind.first < undertaking.trigger.last:
+            behind = next((a for a in actors if a.first >= undertaking.last), None)
+        return self._group(behind, actors) if behind is not None and undertaking.last < sentence.last else []
 
     def _known(self, group: list[Actor], first: int, actors: list[Actor]) -> list[Actor]:
         """The group; for a body named in short whose side is not known, the sentence's speaker before it."""
@@ -113,7 +127,11 @@ class Sides:
         """'The two sides' or a pronoun right before word ``at``, where another phrase of the packs hides it."""
         tree, words = _sides_tree(self.page.pack), self.page.words
         for start in range(max(first, at - 5), at):
-            hit = tree.longest(words, start, at, self.page.capital(start)) if words[start] in tree.root else None
+            hit = (
+                tree.longest(words, start, at, self.page.capital(start))
+                if words[start] in tree.root
+                else None
+            )
             kind = _WORDS.get(hit[1][0].field(0) or "") if hit is not None and hit[0] >= at - 1 else None
             if hit is not None and kind is not None:
                 return Actor(start, hit[0], kind)
@@ -167,15 +185,20 @@ class Sides:
 
     def countries(self, group: list[Actor], undertaking: Undertaking) -> tuple[str, ...]:
         """Countries of a subject; both sides for 'the two sides', for one with a counterpart, for 'they'."""
-        found = {code for actor in group for code in actor.countries}
+        if not group:
+            return ()
+        found = {code for actor in group for code in actor.countries or self._within(actor)}
         kinds = {actor.kind for actor in group}
-        around = self.around(group[-1].first) if group else ()
+        around = self.around(group[-1].first)
         if ActorKind.BOTH in kinds and len(found) < 2:
             return tuple(sorted(set(around)))
-        if ActorKind.COUNTERPART in kinds and len(group) > 1 and len(found) == 1 and len(around) == 2 and found <= set(around):
+        paired = ActorKind.COUNTERPART in kinds and len(group) > 1 and len(found) == 1
+        if paired and len(around) == 2 and found <= set(around):
             return tuple(sorted(around))
         if not found and ActorKind.PRONOUN in kinds:
             return self._pronoun(group[-1], undertaking, around)
+        if not found and undertaking.trigger.form == "mutual" and self._several(group[-1]):
+            return tuple(sorted(around)) if len(around) == 2 else ()
         if not found and kinds & NAMELESS and group[-1].last - group[-1].first <= 3:
             return self._speaker(group[-1])
         return tuple(sorted(found))
@@ -192,6 +215,21 @@ class Sides:
         if len(self.before) > 1:
             return self.before
         return tuple(sorted(around)) if undertaking.trigger.form == "mutual" and len(around) == 2 else ()
+
+    def _within(self, actor: Actor) -> set[str]:
+        """Countries named in an actor's words: 'Japanese and Chinese officials'."""
+        found = set()
+        for at in range(actor.first, actor.last):
+            term = self.page.term_at.get(at)
+            entry = term.of("countries") if term else None
+            if entry is not None and entry.field(0):
+                found.add(entry.field(0) or "")
+        return found
+
+    def _several(self, actor: Actor) -> bool:
+        """Whether a noun without country names several: 'the ministers agreed'."""
+        plurals = lexicon(self.page.pack).plurals
+        return not plurals.isdisjoint(self.page.words[max(0, actor.first - 1) : actor.last])
 
     def _plural(self, actor: Actor) -> bool:
         """Whether a pronoun is one for several."""
@@ -217,6 +255,21 @@ class Sides:
     def _speaker(self, actor: Actor) -> tuple[str, ...]:
         """The side of the last sentence's subject, where it is one."""
         return next((main.countries for main in self._mains(actor) if len(main.countries) == 1), ())
+
+    def than(self, undertaking: Undertaking, inside: list[Actor]) -> tuple[str, ...]:
+        """The side of an unknown subject: of two sides, the one that is not asked, invited or given to."""
+        around = self.around(undertaking.first)
+        for actor in inside:
+            near = actor.first - undertaking.trigger.last <= NEAR + 1
+            asked = near if undertaking.trigger.form != "give" else self._after(actor, self.to)
+            if asked and len(around) == 2 and len(actor.countries) == 1 and actor.countries[0] in around:
+                return self.other(actor.countries, range(undertaking.first, undertaking.last), [])
+        return ()
+
+    def partner(self, undertaking: Undertaking, inside: list[Actor]) -> Actor | None:
+        """The one with whom somebody agrees: right behind the verb, after a preposition."""
+        behind = [a for a in inside if a.first - undertaking.trigger.last <= 2 and not self._governs(a)]
+        return behind[0] if behind else None
 
     def giver(self, scope: range, actors: list[Actor]) -> tuple[str, ...]:
         """Who gave what 'was given': the one after 'by', else the other side than the one after 'to'."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BOUNDS = frozenset(",;:()")
 SHORTEST_VERB = 5
 FAR = 10**6
-REACH = 60  # words on each side of a date beyond which nothing tells its tense
+REACH = 40  # words on each side of a date beyond which nothing tells its tense
 
 
 def direction(page: Page, sentence: Sentence, first: int, last: int) -> int:
@@ -53,7 +53,8 @@ def _sign(lex: DateWords, words: list[str], at: int, end: int) -> int:
     for role, sign in (("future", 1), ("past", -1)):
         tree = lex.trees.get(role)
         if tree is not None and word in tree.root and tree.longest(words, at, end, SMALL):
-            return sign
+            passive = sign < 0 and at > 0 and words[at - 1] in lex.not_past_after
+            return 0 if passive else sign
     if len(word) < SHORTEST_VERB:
         return 0
     if lex.future_endings and word.endswith(lex.future_endings) and word not in lex.not_future:

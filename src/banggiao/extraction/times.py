@@ -43,7 +43,8 @@ class Times:
             d
             for d in near
             if d.precision != "period"
-            and (self._distance(d, frame) <= BESIDE or d.role == "due" or d.first < head)
+            and (self._distance(d, frame) <= BESIDE or frame.status == "planned" or d.first < head)
+            and (d.role != "due" or frame.status == "planned")
         ]
         return min(rough, key=lambda d: self._distance(d, frame), default=None)
 
@@ -56,14 +57,25 @@ class Times:
         beginning = self.since & set(words[max(0, when.first - 1) : when.first + 1])
         if beginning and frame is not None and frame.type != "visit" and when.start == when.end:
             return True
-        return self._of_occasion(when, frame)
+        return self._of_occasion(when, frame) or self._of_report(when, frame)
+
+    def _of_report(self, when: DateMention, frame: Frame | None) -> bool:
+        """'… will hold talks, the ministry announced at a press conference on Friday': the clause behind the event's."""
+        start = self._clause(when)
+        if frame is None or frame.last > start:
+            return False
+        return any(word in self.reporting for word in self.page.words[start : when.first])
+
+    def _clause(self, when: DateMention) -> int:
+        """The word behind the last comma before a day, or the sentence's first word."""
+        start, first = when.first, self.page.sentence_of(when.first).first
+        while start > first and self.page.words[start - 1] != ",":
+            start -= 1
+        return start
 
     def _of_occasion(self, when: DateMention, frame: Frame | None) -> bool:
         """Whether the words from an occasion's phrase up to the day have no comma in them."""
-        sentence = self.page.sentence_of(when.first)
-        start = when.first
-        while start > sentence.first and self.page.words[start - 1] != ",":
-            start -= 1
+        start = self._clause(when)
         clause = " ".join(self.page.words[start : when.first])
         if frame is not None and start <= frame.first < when.first:
             return False

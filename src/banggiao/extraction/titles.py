@@ -7,20 +7,11 @@ from __future__ import annotations
 
 from banggiao.extraction.cast import Office
 from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.number import is_plural, noun_forms
 from banggiao.extraction.page import Page
 
 TITLES = ("leader", "guest")
 LISTED = frozenset({"comma", "and", "country", "name", "word", "prep", "honorific", "open", "close", "stop"})
-
-
-def is_plural(page: Page, chunk: Chunk) -> bool:
-    """'les présidents algérien X et russe Y': no office of one person."""
-    if chunk.head_last == chunk.head + 1:
-        return page.words[chunk.head].endswith(("s", "aux"))
-    if page.pack.settings.get("modifiers_before") or page.pack.settings.get("complement") == "direct":
-        return False
-    at = chunk.head + 2 if page.words[chunk.head + 1] == "-" else chunk.head
-    return page.words[at].endswith(("s", "aux")) and page.words[at] != "sous"
 
 
 def side_title(chunk: Chunk) -> bool:
@@ -33,6 +24,8 @@ def title_before(page: Page, chunks: list[Chunk], index: int, stop: int) -> tupl
     """First chunk of 'dirigeante chilienne', 'Chilean leader', 'émissaire du Chili' that ends at chunk ``index``, and
     its country; -1 where there is none."""
     chunk, country, at = chunks[index], None, index
+    if _national(page, chunks, index):
+        return index, chunk.country
     if chunk.kind == "country" and chunk.country:
         country, at = chunk.country, index - 1
         while at > stop and (chunks[at].kind == "prep" or page.words[chunks[at].first] in page.articles):
@@ -42,6 +35,31 @@ def title_before(page: Page, chunks: list[Chunk], index: int, stop: int) -> tupl
     if page.pack.settings.get("modifiers_before") and at - 1 > stop and chunks[at - 1].kind == "country":
         return at - 1, country or chunks[at - 1].country
     return at, country
+
+
+def _national(page: Page, chunks: list[Chunk], index: int) -> bool:
+    """'le Marocain Hassan Idrissi': in French a people's name with a capital is a person."""
+    chunk, settings = chunks[index], page.pack.settings
+    if settings.get("modifiers_before") or settings.get("complement") == "direct" or index + 1 >= len(chunks):
+        return False
+    if chunk.kind != "country" or chunk.entry is None or chunk.entry.field(1) != "demonym":
+        return False
+    name = chunks[index + 1]
+    article = index > 0 and page.words[chunks[index - 1].first] in page.articles
+    named = name.kind == "name" and name.first == chunk.last and name.last - name.first > 1
+    return article and named and page.capital(chunk.first) == 1
+
+
+def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
+    """The delegation of which a name is the head ('délégation … conduite par X')."""
+    words = frozenset(page.pack.settings.get("leading_words", ()))
+    first = at
+    while first > 0 and all(w in words or w == "'" for w in page.words[chunks[first - 1].first : chunks[first - 1].last]):
+        first -= 1
+    group = chunks[first - 1] if 0 < first < at - 1 else None
+    if group is None or group.kind != "org" or group.entry is None or group.entry.field(1) != "group":
+        return None
+    return group
 
 
 def without_country(page: Page, chunk: Chunk) -> str:
@@ -63,10 +81,10 @@ def without_country(page: Page, chunk: Chunk) -> str:
 
 def singular(page: Page, chunk: Chunk) -> Office:
     """'ministres de l'Énergie' as one of them bears it."""
-    first, space, rest = without_country(page, chunk).partition(" ")
-    first = f"{first[:-3]}al" if first.endswith("aux") else first.removesuffix("s")
+    said, one = noun_forms(page, chunk)
     kind = chunk.entry.field(1) if chunk.entry is not None else None
-    return Office(first + space + rest, None, None, chunk.channels, kind or "office")
+    title = without_country(page, chunk).replace(said, one, 1)
+    return Office(title, None, None, chunk.channels, kind or "office", title)
 
 
 def shared_out(page: Page, chunks: list[Chunk]) -> dict[int, tuple[Office, str | None, int]]:
@@ -97,13 +115,14 @@ def _led_by(chunks: list[Chunk], at: int) -> int:
 
 
 def _member(chunk: Chunk) -> bool:
-    return chunk.entry is not None and chunk.entry.field(1) == "member"
+    """Members keep the office as said; 'counterparts' hold that of somebody else."""
+    return chunk.entry is not None and (chunk.entry.field(1) == "member" or chunk.entry.kind == "sides")
 
 
 def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], list[str]]:
     """Names and countries of the list that a plural office opens."""
     names: list[int] = []
-    codes = [chunks[index].country] if chunks[index].country else []
+    codes = _codes(page, chunks, index)
     for at in range(index + 1, len(chunks)):
         chunk = chunks[at]
         if chunk.kind == "name":
@@ -115,6 +134,19 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
         ):
             break
     return names, [code for code in codes if code]
+
+
+def _codes(page: Page, chunks: list[Chunk], index: int) -> list[str | None]:
+    """Countries of a plural office; 'the leaders of Japan and Canada, Prime Ministers A and B': those before it."""
+    chunk = chunks[index]
+    if (
+        not chunk.countries
+        and index > 1
+        and chunks[index - 1].kind == "comma"
+        and chunks[index - 2].kind == "office"
+    ):
+        chunk = chunks[index - 2] if is_plural(page, chunks[index - 2]) else chunk
+    return list(chunk.countries) if len(chunk.countries) > 1 else [chunk.country] if chunk.country else []
 
 
 def _small(page: Page, chunk: Chunk) -> bool:

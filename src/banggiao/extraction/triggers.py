@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light"})
-NOUNS = frozenset({"noun", "support"})
+FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object"})
+NOUNS = frozenset({"noun", "support", "object"})
 APART = 14  # words that may stand between a verb and its noun
 PHONE = 8  # words between a verb of meeting and 'au téléphone'
 
@@ -30,21 +31,27 @@ class Trigger:
         return self.verb_last < self.term.last
 
 
-def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
-    """Phrases that tell of an exchange, or bring somebody into one."""
+def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Actor]) -> list[Trigger]:
+    """Phrases that tell of an exchange, or bring somebody into one.
+
+    ``bare`` are the first words of actors that no preposition governs: they part a verb from a noun. Words of a
+    person's name or office tell of nothing.
+    """
     found: list[Trigger] = []
     light: list[Term] = []
     for term in sentence.terms:
         entry = _entry(term)
-        if entry is None:
+        if entry is None or any(a.first <= term.first < a.last for a in persons):
             continue
-        if entry.kind == "exchanges" and entry.field(1) == "light":
+        if entry.field(1) == "light":
             light.append(term)
             continue
         before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
-        bound = next((b for v in [*light[-1:], *before] if (b := _bind(page, v, term, entry)) is not None), None)
+        verbs = [v for v in (*light[-1:], *before) if not any(v.last <= at < term.first for at in bare)]
+        bound = next((b for v in verbs if (b := _bind(page, v, term, entry)) is not None), None)
         if bound is None:
-            found.append(Trigger(term, entry, term.last))
+            if entry.fields[1:2] != ("object",):
+                found.append(Trigger(term, entry, term.last))
             continue
         if before and bound.term.first == before[0].first:
             found.pop()
@@ -54,10 +61,10 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
 
 
 def _entry(term: Term) -> Entry | None:
-    entry = term.of("exchanges")
-    if entry is not None and entry.field(0) and entry.field(1) in FORMS:
-        return entry
-    return term.of("companions")
+    entry, company = term.of("exchanges"), term.of("companions")
+    if company is not None and (entry is None or entry.field(1) in ("support", "noun", None)):
+        return company
+    return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
 
 
 def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
@@ -70,7 +77,7 @@ def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
             continue
         if own.field(1) in ("verb", "light") and entry.field(1) in NOUNS and own.field(0) == entry.field(0) and gap <= APART:
             status = own.field(4) or entry.field(4) or "-"
-            fields = (own.fields[0], "active", own.field(2) or "-", own.field(3) or "-", status)
+            fields: tuple[str, ...] = (own.fields[0], "active", own.field(2) or "-", own.field(3) or "-", status)
             return Trigger(Term(verb.first, noun.last, ()), Entry("exchanges", entry.phrase, fields), verb.last)
         phone = own.field(0) == "meeting" and entry.field(0) == "phone_call" and entry.field(1) == "support"
         if phone and own.field(1) in ("active", "mutual") and gap <= PHONE:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.calendar import is_day, parts, years_of_weekday
@@ -25,6 +25,7 @@ ERA, SURE, LIKELY, MAYBE = 6, 3, 2, 1  # weight of a clue
 ENOUGH = 2  # weight that a year needs, and be heavier than every other
 FIRST_DAYS = (1, 7)  # jubilees of so early a day are told of in the year before as well
 LAST_DAYS = (11, 1)  # 'Year of … 2025' is spoken of from so late a day of the year before on
+NEAR_DAYS = 10
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -52,6 +53,7 @@ class Clues:
         self.spans: list[int] = []
         self.pairs: list[Point] = []
         self.named: list[int] = []
+        self.stated: list[date] = []
         self.jubilee_years: list[int] = []
         self.next_year = False
         self.days: list[tuple[int, int]] = []
@@ -79,6 +81,7 @@ class Clues:
         """The year the clues single out."""
         for point in self.pairs:
             self._jubilee_day(point)
+        self._vote(LIKELY, *{stated.year for stated in self.stated if self._told_with(stated)})
         late = not self.days or self.days[0] >= LAST_DAYS
         for year in self.named:
             self._vote(MAYBE if late else LIKELY, year)
@@ -125,6 +128,11 @@ class Clues:
             self.allowed &= years
             self.weekdays = True
 
+    def _told_with(self, stated: date) -> bool:
+        """Whether a day without year is so near a day with its year that they are of one story."""
+        near = (stated + timedelta(days=days) for days in range(-NEAR_DAYS, NEAR_DAYS + 1))
+        return not {(day.month, day.day) for day in near}.isdisjoint(self.days)
+
     def _jubilee_day(self, jubilee: Point) -> None:
         """A jubilee with its day: the page's own days are of the year that brings them nearest to it."""
         if jubilee.year is None or jubilee.month is None or jubilee.day is None:
@@ -147,6 +155,11 @@ class Clues:
         year = begin.year if begin is not None else None
         if begin is None or year is None or expression.lead == "name":
             return
+        if expression.shift is not None:
+            self._vote(LIKELY, year)  # '10 tháng đầu năm 2023' is told at its end
+            return
+        if not expression.pair and begin.month and begin.day and year in YEARS:
+            self.stated.append(date(year, begin.month, begin.day))
         if expression.pair and finish is not None:
             self.pairs.append(finish)
             return

@@ -1,0 +1,29 @@
+"""Countries that act by themselves: 'Slovenia and Austria will hold a forum', 'Japan donated … to Eswatini'.
+
+Invariant: a country that only says where something happens, or whose people or goods are spoken of, is no party.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.cast import Actor, ActorKind
+from banggiao.extraction.frames import Frame
+from banggiao.extraction.groups import Groups
+
+TYPES = frozenset({"conference", "signing", "aid", "statement"})
+SUBJECT = (None, "and", "between", "by", "with")
+OBJECT = ("with", "between", "to", "by", "and")
+
+
+def parties(groups: Groups, frame: Frame) -> dict[str, Actor]:
+    """By code, the two or more countries that a frame names as those who act; none where it names fewer."""
+    found: dict[str, Actor] = {}
+    if frame.type not in TYPES or frame.form == "support":
+        return found
+    for actors, governed in ((frame.subjects, SUBJECT), (frame.objects, OBJECT)):
+        first = groups.preposition(actors[0]) if actors else None
+        if not actors or first not in governed:
+            continue
+        for actor in actors:
+            if actor.kind in (ActorKind.COUNTRY, ActorKind.LEADER) and actor.person is None:
+                found |= {code: actor for code in actor.countries if code not in found}
+    return found if len(found) > 1 else {}
