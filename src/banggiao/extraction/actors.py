@@ -16,6 +16,7 @@ from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home
 from banggiao.extraction.number import is_plural
+from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
 from banggiao.lang import fold
 from banggiao.model import RegionKind
@@ -58,6 +59,9 @@ class Casting:
         place.by_name(self.register.persons)
         self._peers()
         self._aliases()
+        spelt = chunker.complement.spelt
+        for person in self.register.persons:
+            tidy(person, spelt, self.page.pack.function_words)
         self._countries()
         place.by_place(self.register.persons)
         self.anaphora.home = place.dateline
@@ -321,24 +325,3 @@ def _sides(chunks: list[Chunk]) -> bool:
     """Whether the first of some chunks is a noun for several sides ('ba tỉnh')."""
     entry = chunks[0].entry if chunks and chunks[0].kind == "side" else None
     return entry is not None and entry.field(0) == "both"
-
-
-def add_office(person: Person, office: Office, new: bool = True) -> None:
-    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter.
-
-    Where it is not ``new``, it is taken only as a fuller form of one that is known.
-    """
-    mine = _words(office)
-    for index, known in enumerate(person.offices):
-        theirs = _words(known)
-        if mine <= theirs:
-            return
-        if theirs < mine and fold(office.position).startswith(fold(known.position).split(" ")[0]):
-            person.offices[index] = office
-            return
-    if new:
-        person.offices.append(office)
-
-
-def _words(office: Office) -> set[str]:
-    return set(fold(f"{office.position} {office.organization or ''}").split())

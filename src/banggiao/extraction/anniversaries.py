@@ -5,6 +5,7 @@ Invariant: the event's date is stated beside it, known, or the jubilee's year le
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.anchor import anchor
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from banggiao.extraction.cast import Cast
     from banggiao.extraction.page import Page
 
+MOST = 300  # jubilees looked at on a page: no article has more
 SENTENCE_REACH = 80  # words around a jubilee in which its dates are looked for
 DATE_REACH = 7  # words between the event and its date
 NEAR_YEARS = range(-12, 4)  # years from the anchor in which a jubilee spoken of can fall
@@ -27,14 +29,14 @@ NEAR_YEARS = range(-12, 4)  # years from the anchor in which a jubilee spoken of
 def find_anniversaries(page: Page, cast: Cast) -> list[Anniversary]:
     """Jubilees in the order of the text, each once, as it is told at most length."""
     found: list[Anniversary] = []
-    for index, inside in enumerate(jubilees(page)):
-        for jubilee in inside:
-            record = _record(page, cast, index, jubilee)
-            same = next((place for place, known in enumerate(found) if _same(known, record)), None)
-            if same is None:
-                found.append(record)
-            elif _fullness(record) > _fullness(found[same]):
-                found[same] = record
+    told = ((index, jubilee) for index, inside in enumerate(jubilees(page)) for jubilee in inside)
+    for index, jubilee in islice(told, MOST):
+        record = _record(page, cast, index, jubilee)
+        same = next((place for place, known in enumerate(found) if _same(known, record)), None)
+        if same is None:
+            found.append(record)
+        elif _fullness(record) > _fullness(found[same]):
+            found[same] = record
     return found
 
 
