@@ -25,6 +25,7 @@ class Complement:
         self.articles = page.articles
         self.listing = page.articles | {","}
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
+        self.spelt: dict[str, str] = {}  # long names by acronym
         self.direct = self.pack.settings.get("complement") == "direct"
 
     def extend(self, chunk: Chunk, last: int) -> None:
@@ -82,6 +83,8 @@ class Complement:
             chunk.country = chunk.country or known.country
             chunk.countries = chunk.countries or known.countries
             return at + 1
+        if self.direct and capital and (end := self._compound(at, last)):
+            return end
         if word in self.pack.words and (capital or chunk.last > chunk.head + 1 or not self.direct):
             return at + 1
         if self.direct and capital and word not in self.pack.surnames:
@@ -297,10 +300,18 @@ class Complement:
                 chunk.country, chunk.countries = entry.field(0), tuple(filter(None, [entry.field(0)]))
             elif entry is not None and entry.kind == "organizations":
                 self._inherit(chunk, entry)
+                self._spell(chunk, at, close)
             return close + 1
         said = self.page.text[self.page.starts[at + 1] : self.page.ends[close - 1]]
         if not said.isupper() or len(said) > 13:
             return 0
         if close == at + 2:
             self.acronyms.setdefault(self.words[at + 1], chunk)
+            self._spell(chunk, at, close)
         return close + 1
+
+    def _spell(self, chunk: Chunk, at: int, close: int) -> None:
+        """Remember the long name before an acronym in parentheses."""
+        first = chunk.split or chunk.first
+        if chunk.kind == "org" or chunk.split:
+            self.spelt.setdefault(self.words[at + 1], self.page.said(first, close + 1))
