@@ -18,6 +18,7 @@ from banggiao.extraction.home import Home
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
+from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
 from banggiao.model import RegionKind
 
@@ -178,7 +179,7 @@ class Casting:
         words = mention.name.split()
         if mention.honorific is not None or mention.offices or mention.listed:
             return True
-        if mention.title is not None or mention.lent is not None:
+        if mention.title is not None or mention.lent is not None or countries_of(mention.name):
             return True
         surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
         return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"

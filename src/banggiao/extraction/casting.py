@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import led_by, shared_out, title_before, without_country
+from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
 from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
@@ -40,6 +40,8 @@ class Mentions:
         self.page = page
         self.chunks = chunks
         self.articles = frozenset(page.pack.settings.get("articles", ()))
+        self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
+        self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
 
@@ -66,6 +68,10 @@ class Mentions:
         chunk = self.chunks[at]
         mention = Mention(at, chunk.first, chunk.last, self.page.said(chunk.first, chunk.last))
         comma = self._before(mention, at, before)
+        if mention.honorific is not None and " " not in mention.name:
+            title = self.page.said(mention.honorific.first, mention.honorific.last)
+            if title.lower() in self.part_of_name and mention.honorific.last == chunk.first:
+                mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
         led = led_by(self.page, self.chunks, at) if not mention.offices else None
         if led is not None:
@@ -85,8 +91,7 @@ class Mentions:
                     mention.title = next(title, self.chunks[index])
                     mention.first = self.chunks[first].first
                     break
-            spouse = chunk.entry is not None and chunk.entry.field(1) == "spouse" and chunk.kind == "office"
-            if spouse and mention.offices:
+            if mention.offices and _is_spouse(chunk):
                 break  # 'A và Phu nhân, Tổng thống B'
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
@@ -138,7 +143,10 @@ class Mentions:
                 opened = False
             elif chunk.kind in ("comma", "dash") or (chunk.kind == "and" and run):
                 opened = True
-            elif not (opened and self._is_article(chunk)):
+            elif opened and not run and side_title(chunk):
+                mention.title = chunk  # 'Kim Jong Un, top leader of …'
+                break
+            elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
         if not run or (mention.offices and not opened and self._anothers(run, index)):
@@ -172,7 +180,7 @@ class Mentions:
         if comma:
             return []  # 'office, name, office, name'
         spouse = self.chunks[run[-1]]
-        if spouse.entry is not None and spouse.entry.field(1) == "spouse" and spouse.last > spouse.head_last:
+        if _is_spouse(spouse) and spouse.last > spouse.head_last:
             spouse.last = self.chunks[stop].last  # 'bà X, Phu nhân Tổng Bí thư Y': Y is of the office
             self.chunks[stop].kind = "other"
             return run
@@ -194,6 +202,10 @@ class Mentions:
             and self.chunks[index + 2].kind == "close"
         ):
             mention.country = mention.country or self.chunks[index + 1].country
+
+
+def _is_spouse(chunk: Chunk) -> bool:
+    return chunk.kind == "office" and chunk.entry is not None and chunk.entry.field(1) == "spouse"
 
 
 def office_of(page: Page, chunk: Chunk) -> Office:

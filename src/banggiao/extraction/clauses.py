@@ -88,6 +88,8 @@ class Clauses:
     def _beside(self, frame: Frame) -> bool:
         """Whether nothing but words of the event's name stands between its phrase and the object."""
         words = range(frame.last, frame.objects[0].first)
+        if words and self.page.pack.settings.get("complement") != "direct":
+            return False
         return len(words) <= NEXT and all(self.page.words[i].isalpha() and i not in self.page.term_at for i in words)
 
     def _named_after_body(self, actor: Actor) -> list[Actor]:

@@ -140,7 +140,7 @@ class Complement:
         entry = term.of("organizations")
         if entry is not None and entry.field(1) != "group":
             if chunk.kind == "office" and not chunk.split:
-                chunk.split = term.first
+                chunk.split = term.first if self.direct else self._body_first(chunk, term.first)
             self._inherit(chunk, entry)
             given = self.acronyms.get(self.words[at]) if term.last == at + 1 else None
             if given is not None and given is not chunk and not chunk.country:
@@ -151,22 +151,27 @@ class Complement:
             return self._place_step(chunk, term, entry)
         entry = term.of("prepositions")
         if entry is not None:
-            kind = entry.field(0)
-            if self.direct and kind == "for":
-                return self._charge(term.last, last)
-            if kind == "of" and self.direct and chunk.kind == "office" and (end := self._served(chunk, term.last, last)):
-                return end
-            if kind in ("at", "to") and self._is_head(term.last):
-                return 0
-            if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
-                return self._after(chunk, at, term.last, last)
-            return 0
+            return self._link_step(chunk, term, entry.field(0), last)
         if term.of("offices") and chunk.entry is not None and chunk.entry.field(1) == "spouse":
             return self._served(chunk, at, last)
         if term.of("offices") or term.of("honorifics") or term.of("exchanges"):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
+
+    def _link_step(self, chunk: Chunk, term: Term, kind: str | None, last: int) -> int:
+        """End of what a preposition links to a chunk; 0 where it links nothing."""
+        if self.direct and kind == "for":
+            return self._charge(term.last, last)
+        if self.direct and kind == "of" and chunk.kind == "office":
+            served = self._served(chunk, term.last, last)
+            if served:
+                return served
+        if kind in ("at", "to") and self._is_head(term.last):
+            return 0
+        if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
+            return self._after(chunk, term.first, term.last, last)
+        return 0
 
     def _served(self, chunk: Chunk, at: int, last: int) -> int:
         """'Đặc phái viên của Thủ tướng Nhật Bản': end of the office that another serves; 0 where none begins there."""
@@ -184,6 +189,19 @@ class Complement:
         term = self.page.term_at.get(at)
         entry = term.of("organizations") if term is not None else None
         return entry is not None and entry.field(1) == "head"
+
+    def _body_first(self, chunk: Chunk, at: int) -> int:
+        """The first word of a body's name whose head is at word ``at``: 'Indonesian' in 'of the Indonesian House'."""
+        while at - 1 >= chunk.head_last:
+            term = self.page.term_at.get(at - 1)
+            if (
+                self.words[at - 1] in self.listing
+                or not self.page.capital(at - 1)
+                or (term and term.of("prepositions"))
+            ):
+                break
+            at -= 1
+        return at
 
     def _charge(self, at: int, last: int) -> int:
         """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
@@ -348,5 +366,6 @@ class Complement:
     def _spell(self, chunk: Chunk, at: int, close: int) -> None:
         """Remember the long name before an acronym in parentheses."""
         first = chunk.split or chunk.first
-        if chunk.kind == "org" or chunk.split:
+        group = chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group"
+        if (chunk.kind == "org" and not group) or chunk.split:
             self.spelt.setdefault(self.words[at + 1], self.page.said(first, close + 1))
