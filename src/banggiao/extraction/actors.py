@@ -15,6 +15,7 @@ from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home
 from banggiao.extraction.number import is_plural
+from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -58,6 +59,9 @@ class Casting:
         home.by_name(self.register.persons)
         self._peers()
         self._aliases()
+        spelt = chunker.complement.spelt
+        for person in self.register.persons:
+            tidy(person, spelt, self.page.pack.function_words)
         self._countries()
         home.by_place(self.register.persons)
         self.anaphora.home = home.dateline
@@ -174,7 +178,7 @@ class Casting:
         words = mention.name.split()
         if mention.honorific is not None or mention.offices or mention.listed:
             return True
-        if mention.title is not None or mention.lent is not None:
+        if mention.title is not None or mention.lent is not None or countries_of(mention.name):
             return True
         if len(words) > 1 and countries_of(mention.name):
             return True  # a head of state or government, known by his whole name
@@ -298,24 +302,3 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
-
-
-def add_office(person: Person, office: Office, new: bool = True) -> None:
-    """Give a person an office, unless a fuller form of it is known; a fuller form takes the place of a shorter.
-
-    Where it is not ``new``, it is taken only as a fuller form of one that is known.
-    """
-    mine = _words(office)
-    for index, known in enumerate(person.offices):
-        theirs = _words(known)
-        if mine <= theirs:
-            return
-        if theirs < mine and fold(office.position).startswith(fold(known.position).split(" ")[0]):
-            person.offices[index] = office
-            return
-    if new:
-        person.offices.append(office)
-
-
-def _words(office: Office) -> set[str]:
-    return set(fold(f"{office.position} {office.organization or ''}").split())

@@ -5,7 +5,9 @@ Invariant: a record rests on a document's own name or on a verb of signing besid
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.dates import dates_near
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from banggiao.extraction.cast import Cast
     from banggiao.extraction.page import Page
 
+MOST = 300  # documents looked at on a page: no article has more
 NAME_WORDS = 22
 LEFT_WORDS = 7  # words of a name before its noun, where the noun stands last
 VERB_REACH = 8  # words between a verb of signing and the document
@@ -32,16 +35,16 @@ def find_agreements(page: Page, cast: Cast) -> list[Agreement]:
     """Documents in the order of the text, each once, as it is named at most length."""
     reader = Documents(page, cast)
     found: list[Agreement] = []
-    for index in range(len(page.sentences)):
-        for record in reader.sentence(index):
-            same = next((i for i, known in enumerate(found) if _same(record, known)), None)
-            if same is None:
-                found.append(record)
-            elif (len(record.date or ""), len(record.name)) > (
-                len(found[same].date or ""),
-                len(found[same].name),
-            ):
-                found[same] = record
+    told = (record for index in range(len(page.sentences)) for record in reader.sentence(index))
+    for record in islice(told, MOST):
+        same = next((i for i, known in enumerate(found) if _same(record, known)), None)
+        if same is None:
+            found.append(record)
+        elif (len(record.date or ""), len(record.name)) > (
+            len(found[same].date or ""),
+            len(found[same].name),
+        ):
+            found[same] = record
     return found
 
 
@@ -70,10 +73,9 @@ class Documents:
         self.trees = documentwords(page.pack)
         self.several = datewords(page.pack).sets.get("several", frozenset())
 
-    def sentence(self, index: int) -> list[Agreement]:
+    def sentence(self, index: int) -> Iterator[Agreement]:
         """Documents of one sentence."""
         sentence = self.page.sentences[index]
-        found = []
         at = sentence.first
         while at < sentence.last:
             stop, last = self._match("name", at, sentence.last), self._match("last", at, sentence.last)
@@ -82,9 +84,8 @@ class Documents:
                 continue
             record = self._document(at, max(stop or 0, last or 0), last is not None, index)
             if record is not None:
-                found.append(record)
+                yield record
             at = max(stop or 0, last or 0)
-        return found
 
     def _match(self, kind: str, at: int, end: int) -> int | None:
         tree = self.trees[kind]

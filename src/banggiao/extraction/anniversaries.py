@@ -5,6 +5,7 @@ Invariant: the event's date is stated beside it, known, or the jubilee's year le
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.anchor import anchor
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from banggiao.extraction.cast import Cast
     from banggiao.extraction.page import Page
 
+MOST = 300  # jubilees looked at on a page: no article has more
 SENTENCE_REACH = 80  # words around a jubilee in which its dates are looked for
 DATE_REACH = 7  # words between the event and its date
 NEAR_YEARS = range(-12, 4)  # years from the anchor in which a jubilee spoken of can fall
@@ -27,14 +29,14 @@ NEAR_YEARS = range(-12, 4)  # years from the anchor in which a jubilee spoken of
 def find_anniversaries(page: Page, cast: Cast) -> list[Anniversary]:
     """Jubilees in the order of the text, each once, as it is told at most length."""
     found: list[Anniversary] = []
-    for index, inside in enumerate(jubilees(page)):
-        for jubilee in inside:
-            record = _record(page, cast, index, jubilee)
-            same = next((place for place, known in enumerate(found) if _same(known, record)), None)
-            if same is None:
-                found.append(record)
-            elif _fullness(record) > _fullness(found[same]):
-                found[same] = record
+    told = ((index, jubilee) for index, inside in enumerate(jubilees(page)) for jubilee in inside)
+    for index, jubilee in islice(told, MOST):
+        record = _record(page, cast, index, jubilee)
+        same = next((place for place, known in enumerate(found) if _same(known, record)), None)
+        if same is None:
+            found.append(record)
+        elif _fullness(record) > _fullness(found[same]):
+            found[same] = record
     return found
 
 
@@ -46,7 +48,8 @@ def _same(known: Anniversary, record: Anniversary) -> bool:
         return False
     if known.countries and record.countries and not set(known.countries) & set(record.countries):
         return False
-    return bool(set(normal(known.what).split()) & set(normal(record.what).split()))
+    words, other = (set(normal(a.what).split()) for a in (record, known))
+    return bool(words & other) or min(len(words), len(other)) == 1  # one word alone names no event
 
 
 def _fullness(record: Anniversary) -> tuple[int, int]:
@@ -90,11 +93,15 @@ def event_date(page: Page, index: int, jubilee: Jubilee) -> tuple[str | None, in
     jubilee_day = next((m for m in behind if m.start == m.end and m.role != "anniversary"), None)
     if jubilee_day is not None:
         date = _before(jubilee_day, jubilee.count)
-        apart = (
-            "," in page.words[jubilee.last : jubilee_day.first]
-        )  # a date of the sentence, not of the event
-        return (date[:4] if date and apart else date), jubilee.last
+        own = _own(page, jubilee, jubilee_day)
+        return (date if own or date is None else date[:4]), jubilee.last
     return _year_before(mentions, jubilee, base), jubilee.last
+
+
+def _own(page: Page, jubilee: Jubilee, mention: DateMention) -> bool:
+    """Whether a date behind an event is the jubilee's, not the sentence's: a month, or a day in brackets."""
+    between = page.words[jubilee.last : mention.first]
+    return "," not in between and (mention.precision != "day" or between[-1:] == ["("])
 
 
 def _spans(mention: DateMention, count: int) -> bool:

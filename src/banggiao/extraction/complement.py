@@ -25,6 +25,7 @@ class Complement:
         self.articles = page.articles
         self.listing = page.articles | {","}
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
+        self.spelt: dict[str, str] = {}  # long names by acronym
         self.direct = self.pack.settings.get("complement") == "direct"
 
     def extend(self, chunk: Chunk, last: int) -> None:
@@ -82,6 +83,8 @@ class Complement:
             chunk.country = chunk.country or known.country
             chunk.countries = chunk.countries or known.countries
             return at + 1
+        if self.direct and capital and (end := self._compound(at, last)):
+            return end
         if word in self.pack.words and (capital or chunk.last > chunk.head + 1 or not self.direct):
             return at + 1
         if self.direct and capital and word not in self.pack.surnames:
@@ -115,7 +118,7 @@ class Complement:
         entry = term.of("organizations")
         if entry is not None and entry.field(1) != "group":
             if chunk.kind == "office" and not chunk.split and entry.field(1) != "part":
-                chunk.split = term.first
+                chunk.split = term.first if self.direct else self._body_first(chunk, term.first)
             self._inherit(chunk, entry)
             given = self.acronyms.get(self.words[at]) if term.last == at + 1 else None
             if given is not None and given is not chunk and not chunk.country:
@@ -136,6 +139,19 @@ class Complement:
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
+
+    def _body_first(self, chunk: Chunk, at: int) -> int:
+        """The first word of a body's name whose head is at word ``at``: 'Indonesian' in 'of the Indonesian House'."""
+        while at - 1 >= chunk.head_last:
+            term = self.page.term_at.get(at - 1)
+            if (
+                self.words[at - 1] in self.listing
+                or not self.page.capital(at - 1)
+                or (term and term.of("prepositions"))
+            ):
+                break
+            at -= 1
+        return at
 
     def _charge(self, at: int, last: int) -> int:
         """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
@@ -285,10 +301,18 @@ class Complement:
                 chunk.country, chunk.countries = entry.field(0), tuple(filter(None, [entry.field(0)]))
             elif entry is not None and entry.kind == "organizations":
                 self._inherit(chunk, entry)
+                self._spell(chunk, at, close)
             return close + 1
         said = self.page.text[self.page.starts[at + 1] : self.page.ends[close - 1]]
         if not said.isupper() or len(said) > 13:
             return 0
         if close == at + 2:
             self.acronyms.setdefault(self.words[at + 1], chunk)
+            self._spell(chunk, at, close)
         return close + 1
+
+    def _spell(self, chunk: Chunk, at: int, close: int) -> None:
+        """Remember the long name before an acronym in parentheses."""
+        first = chunk.split or chunk.first
+        if chunk.kind == "org" or chunk.split:
+            self.spelt.setdefault(self.words[at + 1], self.page.said(first, close + 1))

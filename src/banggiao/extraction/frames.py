@@ -34,6 +34,7 @@ class Frame:
     objects: list[Actor] = field(default_factory=list)
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
+    aim: bool = False  # 'to meet': planned by its own form alone
 
     @property
     def actors(self) -> list[Actor]:
@@ -84,6 +85,7 @@ class Framer:
             else:
                 own = trigger.entry.field(4)
                 frame.status = "setting" if self._relative(frame) else self.statuses.of(index, term, own)
+                frame.aim = own == "planned" and self.statuses.of(index, term, None) == "occurred"
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
@@ -103,7 +105,10 @@ class Framer:
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
-        if not frame.subjects and (frame.form == "active" or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))):
+        if not frame.subjects and (
+            frame.form == "active"
+            or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+        ):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
             frame.subjects += [a for a in self.carried if a not in frame.actors]

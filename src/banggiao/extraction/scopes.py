@@ -116,7 +116,7 @@ class Scopes:
             return True
         start = self._clause(trigger)
         own = self._subject(start) and self._breaks(self.open.trigger.last, start)
-        return trigger.form in NESTED and not own and not self._hard(self.open.trigger.last, trigger.first)
+        return trigger.form in NESTED and not own
 
     def _subject(self, start: int) -> bool:
         """Whether somebody whose side is known, or a pronoun, begins at word ``start``."""
