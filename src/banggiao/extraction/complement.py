@@ -184,6 +184,11 @@ class Complement:
         chunk.country, chunk.countries = chunk.country or served.country, chunk.countries or served.countries
         return served.last
 
+    def _is_body(self, at: int) -> bool:
+        term = self.page.term_at.get(at)
+        entry = term.of("organizations") if term is not None else None
+        return entry is not None and entry.field(1) != "group"
+
     def _is_head(self, at: int) -> bool:
         """Whether a common noun for a body begins at a word: no envoy is sent to it."""
         term = self.page.term_at.get(at)
@@ -367,6 +372,7 @@ class Complement:
     def _spell(self, chunk: Chunk, at: int, close: int) -> None:
         """Remember the long name before an acronym in parentheses."""
         first = chunk.split or chunk.first
-        group = chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group"
-        if (chunk.kind == "org" and not group) or chunk.split:
+        if chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group":
+            first = next((i for i in range(chunk.first + 1, at) if self._is_body(i)), at)  # 'delegation of the …'
+        if (chunk.kind == "org" or chunk.split) and first < at:
             self.spelt.setdefault(self.words[at + 1], self.page.said(first, close + 1))

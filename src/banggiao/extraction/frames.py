@@ -170,11 +170,12 @@ class Framer:
 
     def _inviters(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
         """Of a group behind 'at the invitation of', the guests follow the last comma between two sides."""
-        cut = len(frame.objects)
+        cut, side = len(frame.objects), frame.objects[0].countries if frame.objects else ()
         for at, (one, actor) in enumerate(pairwise(frame.objects), 1):
             linked = self.groups.preposition(actor) == "of" or self.groups.anded(one, actor)
-            if not linked and actor.countries not in ((), one.countries):
+            if not linked and actor.countries not in ((), side):
                 cut = at
+            side = actor.countries or side
         hosts, guests = frame.objects[:cut], frame.objects[cut:]
         if not guests:
             return used
