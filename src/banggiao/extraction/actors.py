@@ -58,14 +58,13 @@ class Casting:
         home.by_name(self.register.persons)
         self._peers()
         self._aliases()
-        spelt = chunker.complement.spelt
-        for person in self.register.persons:
-            tidy(person, spelt, self.page.pack.function_words)
         self._countries()
         home.by_place(self.register.persons)
         self.anaphora.home = home.dateline
         for index in order:
             self.cast.actors[index] = self._actors(index)
+        for person in self.register.persons:
+            tidy(person, chunker.complement.spelt, self.page.pack.function_words)
         return self.cast
 
     def _name(self, index: int, chunker: Chunker) -> None:
