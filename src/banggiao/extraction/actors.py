@@ -92,8 +92,21 @@ class Casting:
             self._give(person, mention, title)
         for mention in loose:
             person = self.register.find(mention.name)
+            if person is None and self._returns(mention, [m for m, _ in every]):
+                person = self.register.add(mention.name)
             if person is not None:
                 self._give(person, mention, False)
+
+    @staticmethod
+    def _returns(mention: Mention, every: list[Mention]) -> bool:
+        """A name of two words or more that opens a sentence and that the page comes back to is somebody's."""
+        words = set(fold(mention.name).split())
+        others = (set(fold(m.name).split()) for m in every if m is not mention)
+        return (
+            len(words) > 1
+            and mention.at == 0
+            and any(other and other <= words and max(map(len, other)) > 2 for other in others)
+        )
 
     @staticmethod
     def _member(chunk: Chunk) -> bool:
@@ -270,6 +283,11 @@ class Casting:
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
+        if kind == "we":
+            country = self.page.pack.settings.get("home") or self.anaphora.home
+            if found and found[-1].last == chunk.first and found[-1].kind is ActorKind.ORGANIZATION:
+                found[-1].countries = found[-1].countries or ((country,) if country else ())
+                return None  # 'Quốc hội nước ta': ours is said of the body
         if kind == "pronoun":
             person = self.anaphora.pronoun(chunk, gender, found)
         elif kind == "guest" and gender != "pl":
