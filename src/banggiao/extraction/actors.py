@@ -17,6 +17,7 @@ from banggiao.extraction.home import Home
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
+from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
 from banggiao.model import RegionKind
 
@@ -189,8 +190,10 @@ class Casting:
         words = mention.name.split()
         if mention.honorific is not None or mention.offices or mention.listed:
             return True
-        if mention.title is not None or mention.lent is not None:
+        if mention.title is not None or mention.lent is not None or countries_of(mention.name):
             return True
+        if len(words) > 1 and countries_of(mention.name):
+            return True  # a head of state or government, known by his whole name
         surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
         return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"
 
@@ -211,7 +214,8 @@ class Casting:
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)
         if mention.honorific is not None and mention.honorific.entry is not None:
-            person.gender = person.gender or mention.honorific.entry.field(1)
+            gender = mention.honorific.entry.field(1)
+            person.gender = person.gender or (gender if gender != "pl" else None)
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""

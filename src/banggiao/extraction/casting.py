@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import led_by, shared_out, title_before, without_country
+from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
 from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
@@ -40,6 +40,8 @@ class Mentions:
         self.page = page
         self.chunks = chunks
         self.articles = frozenset(page.pack.settings.get("articles", ()))
+        self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
+        self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
 
@@ -51,7 +53,19 @@ class Mentions:
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
             found.append(self._mention(at, names[index - 1] if index else -1, after))
         self._lend(found)
+        self._in_capacity(found)
         return found
+
+    def _in_capacity(self, mentions: list[Mention]) -> None:
+        """'X …, en sa qualité d'ambassadeur': an office behind 'as' is that of the name before it that has none."""
+        for index, chunk in enumerate(self.chunks[1:], 1):
+            before = self.chunks[index - 1].entry
+            if chunk.kind != "office" or before is None or before.kind != "prepositions" or before.field(0) != "as":
+                continue
+            bare = [m for m in mentions if m.at < index and not m.offices and m.lent is None]
+            if bare and index not in self.taken:
+                bare[-1].offices.append(chunk)
+                self.taken.add(index)
 
     def _lend(self, mentions: list[Mention]) -> None:
         """Give those who share a plural office their part."""
@@ -66,6 +80,10 @@ class Mentions:
         chunk = self.chunks[at]
         mention = Mention(at, chunk.first, chunk.last, self.page.said(chunk.first, chunk.last))
         comma = self._before(mention, at, before)
+        if mention.honorific is not None and " " not in mention.name:
+            title = self.page.said(mention.honorific.first, mention.honorific.last)
+            if title.lower() in self.part_of_name and mention.honorific.last == chunk.first:
+                mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
         led = led_by(self.page, self.chunks, at) if not mention.offices else None
         if led is not None:
@@ -135,7 +153,10 @@ class Mentions:
                 opened = False
             elif chunk.kind in ("comma", "dash") or (chunk.kind == "and" and run):
                 opened = True
-            elif not (opened and self._is_article(chunk)):
+            elif opened and not run and side_title(chunk):
+                mention.title = chunk  # 'Kim Jong Un, top leader of …'
+                break
+            elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
         if not run:
@@ -178,6 +199,7 @@ class Mentions:
             and self.chunks[index + 2].kind == "close"
         ):
             mention.country = mention.country or self.chunks[index + 1].country
+            mention.last = self.chunks[index + 2].last
 
 
 def office_of(page: Page, chunk: Chunk) -> Office:

@@ -72,7 +72,7 @@ class Chunker:
 
     def _is_acronym(self, at: int) -> bool:
         said = self.page.text[self.page.starts[at] : self.page.ends[at]]
-        return len(said) > 1 and said.isupper()
+        return len(said) > 1 and (said.isupper() or (len(said) > 2 and said[-1].isupper()))
 
     @staticmethod
     def _stateless(term: Term) -> bool:

@@ -117,8 +117,8 @@ class Complement:
     def _term_step(self, chunk: Chunk, term: Term, at: int, last: int) -> int:
         entry = term.of("organizations")
         if entry is not None and entry.field(1) != "group":
-            if chunk.kind == "office" and not chunk.split:
-                chunk.split = term.first
+            if chunk.kind == "office" and not chunk.split and entry.field(1) != "part":
+                chunk.split = term.first if self.direct else self._body_first(chunk, term.first)
             self._inherit(chunk, entry)
             given = self.acronyms.get(self.words[at]) if term.last == at + 1 else None
             if given is not None and given is not chunk and not chunk.country:
@@ -139,6 +139,19 @@ class Complement:
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
+
+    def _body_first(self, chunk: Chunk, at: int) -> int:
+        """The first word of a body's name whose head is at word ``at``: 'Indonesian' in 'of the Indonesian House'."""
+        while at - 1 >= chunk.head_last:
+            term = self.page.term_at.get(at - 1)
+            if (
+                self.words[at - 1] in self.listing
+                or not self.page.capital(at - 1)
+                or (term and term.of("prepositions"))
+            ):
+                break
+            at -= 1
+        return at
 
     def _charge(self, at: int, last: int) -> int:
         """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
@@ -172,6 +185,7 @@ class Complement:
         if self._begins_name(chunk, term):
             return 0
         if chunk.entry is not None and chunk.entry.field(1) == "envoy" and chunk.country:
+            chunk.post = chunk.post or entry.field(0)
             return term.last  # 'Ambassador of Viet Nam to Algeria': the sender stays
         code = entry.field(0)
         if code and not (chunk.country and entry.kind == "places"):

@@ -164,10 +164,14 @@ class Joiner:
             self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
             self._stated(event)
-        if len(event.people_sides()) < 2 and any(a.kind is ActorKind.BOTH for a in frame.actors):
+        if len({p.country for p, _ in event.persons.values()}) < 2 and any(
+            a.kind is ActorKind.BOTH for a in frame.actors
+        ):
             self._both(event, frame)
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
+        elif frame.aim and event.status == "planned" and self._over(event.date):
+            event.status = "occurred"  # 'came here to hold talks on Saturday'
         return event
 
     def _honoured(self, event: Event, frame: Frame) -> None:
@@ -257,6 +261,13 @@ class Joiner:
             return False
         first = _last_day(when.start)
         return first is not None and first > self.today
+
+    def _over(self, when: DateMention | None) -> bool:
+        """Whether a day lies before the page's own day."""
+        if when is None or when.end is None or self.today is None or len(when.end) < DAY:
+            return False
+        last = _last_day(when.end)
+        return last is not None and last < self.today
 
     def _date(self, index: int, frame: Frame | None) -> DateMention | None:
         """The time that a phrase's sentence gives it; the first day named where no phrase is given."""
