@@ -56,17 +56,27 @@ class Casting:
         self._lists()
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)
+        self._tell("said beside the name")
         home.by_name(self.register.persons)
+        self._tell("known holder of office, or form of the name")
         self._peers()
         self._aliases()
         self._countries()
+        self._tell("said of the same office elsewhere on the page")
         home.by_place(self.register.persons)
+        self._tell("dateline, destination or place")
         self.anaphora.home = home.dateline
         for index in order:
             self.cast.actors[index] = self._actors(index)
         for person in self.register.persons:
             tidy(person, chunker.complement.spelt, self.page.pack.function_words)
         return self.cast
+
+    def _tell(self, how: str) -> None:
+        """Note what has given the countries that persons have by now."""
+        for person in self.register.persons:
+            if person.country is not None:
+                person.country_how = person.country_how or how
 
     def _name(self, index: int, chunker: Chunker) -> None:
         sentence = self.page.sentences[index]
