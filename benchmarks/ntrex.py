@@ -61,8 +61,8 @@ def values(name: str, language: str, lines: list[str]) -> list[Values]:
     extract(read)
     page = Page(read, pack(language))
     starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
+    for text in lines:
+        starts.append(starts[-1] + len(text) + 1)
     found: list[Values] = [{kind: set[str]() for kind in KINDS} for _ in lines]
     chunker, dates, line = Chunker(page), find_dates(page), 0
     for index, sentence in enumerate(page.sentences):
@@ -101,7 +101,6 @@ def main() -> None:
                     a, b = read[one][at][kind], read[other][at][kind]
                     common[f"{kind} {one}-{other}"] += 2 * len(a & b)
                     total[f"{kind} {one}-{other}"] += len(a) + len(b)
-                sets = [read[code][at][kind] for code in FILES]
                 if misses and len({frozenset(read[code][at][kind]) for code in FILES}) > 1:
                     print(f"{kind} {name}:{at}")
                     for code in FILES:

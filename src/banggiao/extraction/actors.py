@@ -56,18 +56,27 @@ class Casting:
         self._lists()
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)
+        self._tell("said beside the name")
         home.by_name(self.register.persons)
+        self._tell("known holder of office, or form of the name")
         self._peers()
         self._aliases()
-        spelt = chunker.complement.spelt
-        for person in self.register.persons:
-            tidy(person, spelt, self.page.pack.function_words)
         self._countries()
+        self._tell("said of the same office elsewhere on the page")
         home.by_place(self.register.persons)
+        self._tell("dateline, destination or place")
         self.anaphora.home = home.dateline
         for index in order:
             self.cast.actors[index] = self._actors(index)
+        for person in self.register.persons:
+            tidy(person, chunker.complement.spelt, self.page.pack.function_words)
         return self.cast
+
+    def _tell(self, how: str) -> None:
+        """Note what has given the countries that persons have by now."""
+        for person in self.register.persons:
+            if person.country is not None:
+                person.country_how = person.country_how or how
 
     def _name(self, index: int, chunker: Chunker) -> None:
         sentence = self.page.sentences[index]
@@ -94,8 +103,21 @@ class Casting:
             self._give(person, mention, title)
         for mention in loose:
             person = self.register.find(mention.name)
+            if person is None and self._returns(mention, [m for m, _ in every]):
+                person = self.register.add(mention.name)
             if person is not None:
                 self._give(person, mention, False)
+
+    @staticmethod
+    def _returns(mention: Mention, every: list[Mention]) -> bool:
+        """A name of two words or more that opens a sentence and that the page comes back to is somebody's."""
+        words = set(fold(mention.name).split())
+        others = (set(fold(m.name).split()) for m in every if m is not mention)
+        return (
+            len(words) > 1
+            and mention.at == 0
+            and any(other and other <= words and max(map(len, other)) > 2 for other in others)
+        )
 
     @staticmethod
     def _member(chunk: Chunk) -> bool:
@@ -180,6 +202,8 @@ class Casting:
             return True
         if mention.title is not None or mention.lent is not None or countries_of(mention.name):
             return True
+        if len(words) > 1 and countries_of(mention.name):
+            return True  # a head of state or government, known by his whole name
         surname = fold(words[0]) != "" and words[0].lower() in self.page.pack.surnames
         return surname and 2 <= len(words) <= 4 and self.page.pack.code == "vi"
 
@@ -200,7 +224,8 @@ class Casting:
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)
         if mention.honorific is not None and mention.honorific.entry is not None:
-            person.gender = person.gender or mention.honorific.entry.field(1)
+            gender = mention.honorific.entry.field(1)
+            person.gender = person.gender or (gender if gender != "pl" else None)
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
@@ -272,6 +297,11 @@ class Casting:
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
+        if kind == "we":
+            country = self.page.pack.settings.get("home") or self.anaphora.home
+            if found and found[-1].last == chunk.first and found[-1].kind is ActorKind.ORGANIZATION:
+                found[-1].countries = found[-1].countries or ((country,) if country else ())
+                return None  # 'Quốc hội nước ta': ours is said of the body
         if kind == "pronoun":
             person = self.anaphora.pronoun(chunk, gender, found)
         elif kind == "guest" and gender != "pl":

@@ -54,7 +54,19 @@ class Mentions:
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
             found.append(self._mention(at, names[index - 1] if index else -1, after))
         self._lend(found)
+        self._in_capacity(found)
         return found
+
+    def _in_capacity(self, mentions: list[Mention]) -> None:
+        """'X …, en sa qualité d'ambassadeur': an office behind 'as' is that of the name before it that has none."""
+        for index, chunk in enumerate(self.chunks[1:], 1):
+            before = self.chunks[index - 1].entry
+            if chunk.kind != "office" or before is None or before.kind != "prepositions" or before.field(0) != "as":
+                continue
+            bare = [m for m in mentions if m.at < index and not m.offices and m.lent is None]
+            if bare and index not in self.taken:
+                bare[-1].offices.append(chunk)
+                self.taken.add(index)
 
     def _lend(self, mentions: list[Mention]) -> None:
         """Give those who share a plural office their part."""
@@ -189,6 +201,7 @@ class Mentions:
         inside = inside[:close]
         if len(inside) == 1 and inside[0].kind == "country":
             mention.country = mention.country or inside[0].country
+            mention.last = self.chunks[index + 1 + close].last
         elif inside[0].kind == "office" and all(c.kind in ("office", "and", "comma") for c in inside):
             for place in range(index + 1, index + 1 + close):
                 if self.chunks[place].kind == "office":

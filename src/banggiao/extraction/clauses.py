@@ -116,7 +116,7 @@ class Clauses:
         objects = frame.objects
         last = objects[-1]
         other_side = len(objects) > 1 and last.countries != objects[-2].countries
-        if other_side and last.person is not None and not self._anded(objects[-2], last):
+        if other_side and last.person is not None and not self.groups.anded(objects[-2], last):
             frame.objects, frame.subjects = objects[:-1], [last]
             return
         sides = {c for a in objects for c in a.countries}
@@ -129,11 +129,6 @@ class Clauses:
             and not sides & set(group[0].countries)
         ):
             frame.subjects = list(group)
-
-    def _anded(self, a: Actor, b: Actor) -> bool:
-        """Whether 'and' stands between two actors."""
-        terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
-        return any((e := t.of("prepositions")) is not None and e.field(0) == "and" for t in terms if t)
 
     def aside(self, first: int, last: int) -> bool:
         """Whether a phrase such as 'on the sidelines of' stands among these words."""

@@ -117,7 +117,7 @@ class Complement:
     def _term_step(self, chunk: Chunk, term: Term, at: int, last: int) -> int:
         entry = term.of("organizations")
         if entry is not None and entry.field(1) != "group":
-            if chunk.kind == "office" and not chunk.split:
+            if chunk.kind == "office" and not chunk.split and entry.field(1) != "part":
                 chunk.split = term.first if self.direct else self._body_first(chunk, term.first)
             self._inherit(chunk, entry)
             given = self.acronyms.get(self.words[at]) if term.last == at + 1 else None
@@ -185,6 +185,7 @@ class Complement:
         if self._begins_name(chunk, term):
             return 0
         if chunk.entry is not None and chunk.entry.field(1) == "envoy" and chunk.country:
+            chunk.post = chunk.post or entry.field(0)
             return term.last  # 'Ambassador of Viet Nam to Algeria': the sender stays
         code = entry.field(0)
         if code and not (chunk.country and entry.kind == "places"):

@@ -60,7 +60,10 @@ class Groups:
         """'avec X et avec Y', 'du ministre X et de l'ambassadeur Y': one preposition said twice."""
         terms = [t for i in range(a.last, b.first) if (t := self.page.term_at.get(i)) is not None]
         kinds = [e.field(0) if (e := t.of("prepositions")) is not None else None for t in terms]
-        if kinds[:1] != ["and"] or len(kinds) != 2 or kinds[1] != self.preposition(a):
+        if kinds[:1] != ["and"] or len(kinds) != 2 or kinds[1] is None:
+            return False
+        ahead = self.preposition(a)  # None behind a phrase that ends with one: 'accompagné de X et de Y'
+        if ahead not in (None, kinds[1]) or kinds[1] in ("at", "by"):
             return False
         inside = {i for t in terms for i in range(t.first, t.last)}
         return all(i in inside or self.page.words[i] in self.transparent for i in range(a.last, b.first))
@@ -71,6 +74,11 @@ class Groups:
             return False
         entry = term.of("prepositions")
         return bool(term.of("honorifics")) or (entry is not None and entry.field(0) == "and")
+
+    def anded(self, a: Actor, b: Actor) -> bool:
+        """Whether 'and' stands between two actors."""
+        terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
+        return any((e := t.of("prepositions")) is not None and e.field(0) == "and" for t in terms if t)
 
     def governed(self, actor: Actor) -> bool:
         """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""

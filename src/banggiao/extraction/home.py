@@ -30,6 +30,7 @@ class Home:
         self.mentions = mentions
         self.dateline = self._dateline()
         self.spoken = self._spoken()
+        self.posts = {c.post for row in chunks for c in row if c.post}  # where the page's envoys serve
         self.tour = self._is_tour()
         self.travellers: list[Person] = []  # who goes to the destination
         self.destination = None if self.tour else self._destination()
@@ -72,22 +73,26 @@ class Home:
             return self.destination
         if self.dateline is not None:
             return self.dateline
-        near = self._near(person)
+        if len(self.posts) == 1 and self.posts.isdisjoint(o.country for o in person.offices):
+            return next(iter(self.posts))
+        near = self._near(person, alone=person is not persons[0])
         if near is not None:
             return near
         taken = {p.country for p in persons if p.country}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
 
-    def _near(self, person: Person) -> str | None:
-        """The country of the place in the sentence that first names the person, where nobody else there is of it."""
+    def _near(self, person: Person, alone: bool) -> str | None:
+        """The country of the place in the sentence that first names the person, where nobody else there is of it.
+
+        Who is not to stand ``alone`` may be abroad: somebody of another country must be named beside him.
+        """
         for sentence, mentions in enumerate(self.mentions):
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
                 near = self._place_country(sentence, mention)
-                return (
-                    near if near not in {m.person.country for m in mentions if m.person is not None} else None
-                )
+                others = {m.person.country for m in mentions if m.person is not None and m.person is not person}
+                return near if near not in others and (alone or others - {None}) else None
         return None
 
     def _place_country(self, index: int, mention: Mention) -> str | None:

@@ -75,7 +75,9 @@ class Kinds:
         self.matches = _matches(page, first, last)
         self.first, self.last = first, last
         named = [m.first for m in self.matches if m.kind not in ASIDE]
-        cut = [m.first for m in self.matches if m.kind in ASIDE and m.first > min(named, default=last)]
+        start = min(named, default=last)
+        cut = [m.first for m in self.matches if m.kind in ASIDE and m.first > start]
+        cut += [at for at in range(start, last) if page.words[at] == ":"]
         self.main = min(cut, default=last)
         self.aims = any(m.kind == "purpose" and m.first == self.main for m in self.matches)
 

@@ -46,7 +46,7 @@ class Objects:
         trigger = undertaking.trigger
         if trigger.form == "invite" or (trigger.form == "passive" and trigger.modality == "invited"):
             guest = any(undertaking.first <= a.first < undertaking.last for a in self.actors)
-            if kinds.has("visit_invitation") or guest:
+            if kinds.has("visit_invitation") or (guest and not choose(kinds)):
                 return [Found("visit_invitation", trigger.first, trigger.last)]
         if trigger.form in GIFTS:
             gift = kinds.named("aid", counted=True) or next(
@@ -68,6 +68,12 @@ class Objects:
         if trigger.form == "verb" and kinds.counts(trigger.last, trigger.last + AMOUNT):
             gift = kinds.named("aid", counted=True)
             chosen = [gift] if gift is not None else chosen
+        if (
+            trigger.form == "request"
+            and kinds.has("visit_invitation")
+            and not any(f.kind not in GENERIC for f in chosen)
+        ):
+            return [Found("visit_invitation", trigger.first, trigger.last)]
         if not chosen and trigger.form == "mutual" and kinds.has("visit_invitation"):
             return [Found("delegation_exchange", trigger.first, trigger.last)]
         if trigger.form == "will" and undertaking.said is None:

@@ -129,6 +129,8 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
         chunk = chunks[at]
         if chunk.kind == "name":
             names.append(at)
+        elif chunk.kind == "country" and chunks[at - 1].kind == "open":
+            continue
         elif chunk.kind == "country" and chunk.country:
             codes.append(chunk.country)
         elif (chunk.kind not in LISTED and not _small(page, chunk)) or (
