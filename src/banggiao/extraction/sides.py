@@ -21,7 +21,7 @@ LOOK_BACK = 2  # sentences in which the one meant by a pronoun is looked for
 STEPS = 7  # words (adverbs, auxiliaries) that may stand between a subject and its verb
 OBLIQUE = frozenset({"of", "at", "with", "by", "to", "from", "between", "for", "as"})
 _WORDS = {"both": ActorKind.BOTH, "pronoun": ActorKind.PRONOUN}
-NAMELESS = frozenset({ActorKind.ORGANIZATION, ActorKind.LEADER, ActorKind.PRONOUN})
+NAMELESS = frozenset({ActorKind.ORGANIZATION, ActorKind.LEADER, ActorKind.PRONOUN, ActorKind.WE})
 
 
 @cache
