@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from banggiao.extraction import home
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
-from banggiao.extraction.home import Home
+from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
@@ -56,19 +55,28 @@ class Casting:
         self.cast.persons = self.register.persons
         self._lists()
         self._offices()
-        place = Home(self.page, self.chunks, self.mentions)
-        place.by_name(self.register.persons)
+        home = Home(self.page, self.chunks, self.mentions)
+        self._tell("said beside the name")
+        home.by_name(self.register.persons)
+        self._tell("known holder of office, or form of the name")
         self._peers()
         self._aliases()
-        spelt = chunker.complement.spelt
-        for person in self.register.persons:
-            tidy(person, spelt, self.page.pack.function_words)
         self._countries()
-        place.by_place(self.register.persons)
-        self.anaphora.home = place.dateline
+        self._tell("said of the same office elsewhere on the page")
+        home.by_place(self.register.persons)
+        self._tell("dateline, destination or place")
+        self.anaphora.home = home.dateline
         for index in order:
             self.cast.actors[index] = self._actors(index)
+        for person in self.register.persons:
+            tidy(person, chunker.complement.spelt, self.page.pack.function_words)
         return self.cast
+
+    def _tell(self, how: str) -> None:
+        """Note what has given the countries that persons have by now."""
+        for person in self.register.persons:
+            if person.country is not None:
+                person.country_how = person.country_how or how
 
     def _name(self, index: int, chunker: Chunker) -> None:
         sentence = self.page.sentences[index]
@@ -95,8 +103,21 @@ class Casting:
             self._give(person, mention, title)
         for mention in loose:
             person = self.register.find(mention.name)
+            if person is None and self._returns(mention, [m for m, _ in every]):
+                person = self.register.add(mention.name)
             if person is not None:
                 self._give(person, mention, False)
+
+    @staticmethod
+    def _returns(mention: Mention, every: list[Mention]) -> bool:
+        """A name of two words or more that opens a sentence and that the page comes back to is somebody's."""
+        words = set(fold(mention.name).split())
+        others = (set(fold(m.name).split()) for m in every if m is not mention)
+        return (
+            len(words) > 1
+            and mention.at == 0
+            and any(other and other <= words and max(map(len, other)) > 2 for other in others)
+        )
 
     @staticmethod
     def _member(chunk: Chunk) -> bool:
@@ -199,7 +220,7 @@ class Casting:
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
             pair = len(set(chunk.countries)) > 1 and self.page.pack.code == "vi"
-            code = home.of_pair(person, chunk.countries) if pair else chunk.country
+            code = of_pair(person, chunk.countries) if pair else chunk.country
             person.country = person.country or code
         person.country = person.country or mention.country
         if mention.lent is not None and not person.offices:
@@ -296,6 +317,11 @@ class Casting:
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
+        if kind == "we":
+            country = self.page.pack.settings.get("home") or self.anaphora.home
+            if found and found[-1].last == chunk.first and found[-1].kind is ActorKind.ORGANIZATION:
+                found[-1].countries = found[-1].countries or ((country,) if country else ())
+                return None  # 'Quốc hội nước ta': ours is said of the body
         if kind == "pronoun":
             person = self.anaphora.pronoun(chunk, gender, found)
         elif kind == "guest" and gender != "pl":

@@ -14,6 +14,7 @@ from banggiao.extraction.titles import led_by, shared_out, side_title, title_bef
 from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
+INSIDE = 8  # chunks in parentheses behind a name
 
 
 @dataclass(slots=True)
@@ -207,14 +208,21 @@ class Mentions:
         return run
 
     def _parenthesis(self, mention: Mention, index: int, stop: int) -> None:
-        """'X (Trung Quốc)': a country in parentheses behind the name."""
-        if (
-            index + 2 < len(self.chunks)
-            and self.chunks[index + 1].kind == "country"
-            and self.chunks[index + 2].kind == "close"
-        ):
-            mention.country = mention.country or self.chunks[index + 1].country
-            mention.last = self.chunks[index + 2].last
+        """'X (Trung Quốc)', 'X (President of Bolivia)': a country or offices in parentheses behind the name."""
+        inside = self.chunks[index + 1 : index + 1 + INSIDE]
+        close = next((i for i, c in enumerate(inside) if c.kind == "close"), None)
+        if not close:
+            return
+        inside = inside[:close]
+        if len(inside) == 1 and inside[0].kind == "country":
+            mention.country = mention.country or inside[0].country
+            mention.last = self.chunks[index + 1 + close].last
+        elif inside[0].kind == "office" and all(c.kind in ("office", "and", "comma") for c in inside):
+            for place in range(index + 1, index + 1 + close):
+                if self.chunks[place].kind == "office":
+                    mention.offices.append(self.chunks[place])
+                    self.taken.add(place)
+                    mention.last = self.chunks[place + 1].last
 
 
 def _is_spouse(chunk: Chunk) -> bool:

@@ -365,6 +365,9 @@ class Joiner:
     @staticmethod
     def _echo(event: Event, events: list[Event]) -> bool:
         """What only a weak word tells, of people of whom another exchange is told, is no exchange of its own."""
+        if not event.persons and not event.own_day and event.type in ("message", "meeting", "phone_call"):
+            # a first sentence that sums up what the article then tells one by one
+            return any(e.type == event.type and e.persons and event.sides() <= e.sides() for e in events)
         if not event.weak or event.own_day or len(event.frames) > 1:
             return False
         if event.type == "message":

@@ -18,6 +18,8 @@ from banggiao.extraction.triggers import Trigger, triggers
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
+SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
+PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
 
@@ -85,8 +87,9 @@ class Framer:
                 used = self._company(frame, groups, used)
             else:
                 own = trigger.entry.field(4)
-                frame.status = "setting" if self._relative(frame) else self.statuses.of(index, term, own)
-                frame.aim = own == "planned" and self.statuses.of(index, term, None) == "occurred"
+                status = self.statuses.of(index, term, own, frame.form)
+                frame.status = "setting" if self._relative(frame) else status
+                frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
@@ -190,10 +193,9 @@ class Framer:
             return [frame]
         if frame.type == "message" and frame.form == "mutual":
             return self._both_ways(frame)
-        subjects = [
-            frame.subjects,
-            *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
-        ]
+        subjects = [frame.subjects]
+        if frame.type == "message":
+            subjects = [*self._each_sender(frame), *self._items(groups, frame.subjects, -1)]
         at_end = stop == self.page.sentences[frame.index].last
         listed = self._items(groups, frame.objects, 1)
         ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
@@ -207,6 +209,20 @@ class Framer:
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
         return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
+
+    def _each_sender(self, frame: Frame) -> list[list[Actor]]:
+        """One message a sender: office-holders joined by 'and' write each their own; 'together with' is one message."""
+        people = frame.subjects
+        between = {self.groups.preposition(a) for a in people[1:]}
+        each = len(people) > 1 and all(a.person is not None and a.person.offices for a in people)
+        if (
+            each
+            and "with" not in between
+            and len({a.countries for a in people}) == 1
+            and "courier" not in frame.roles
+        ):
+            return [[a] for a in people[::-1]]
+        return [people]
 
     @staticmethod
     def _both_ways(frame: Frame) -> list[Frame]:
@@ -288,7 +304,9 @@ class Framer:
                 continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
-            if frame.form == "active" and self.groups.preposition(group[0]) in UNGOVERNED:
+            kind = self.groups.preposition(group[0])
+            called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
+            if frame.form == "active" and kind in UNGOVERNED and not called:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue
@@ -304,19 +322,27 @@ class Framer:
         return all(a.person is not None and any(a.person is s.person for s in frame.subjects) for a in group)
 
     def _parties(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
-        """A message's sender ('of X') and addressee ('to Y') behind its phrase."""
+        """A message's sender ('of X', 'by X and Y') and addressee ('to Z') behind its phrase; the addressees."""
         found: list[Actor] = []
+        senders: list[Actor] = []
+        last, sending = frame.last, False
         for group in behind:
-            if group[0].first >= stop or group[0].first - (found[-1].last if found else frame.last) > REACH:
+            if group[0].first >= stop or group[0].first - last > REACH:
                 break
             kind = self.groups.preposition(group[0])
-            if found and kind not in ("to", "of", "from", "for"):
+            if (found or senders) and kind is None and all(a.kind is ActorKind.LEADER for a in group):
+                last = group[-1].last  # one more office of the one before
+                continue
+            if (found or senders) and (kind not in PARTY or ";" in self.page.words[last : group[0].first]):
                 break
-            if not found or ";" not in self.page.words[found[-1].last : group[0].first]:
-                found += group
-            else:
-                break
-        return found, found[-1].last if found else frame.last
+            sending = kind in SENDING if kind not in ("with", "and") else sending
+            (senders if sending else found).extend(group)
+            last = group[-1].last
+        if senders and "courier" not in frame.roles and not any(a.person for a in frame.subjects):
+            frame.subjects = senders
+        else:
+            found = senders + found
+        return found, last
 
     def _by(self, actor: Actor) -> bool:
         return self.groups.preposition(actor) == "by" or self.groups.preposition(actor) is None

@@ -46,7 +46,7 @@ class Objects:
         trigger = undertaking.trigger
         if trigger.form == "invite" or (trigger.form == "passive" and trigger.modality == "invited"):
             guest = any(undertaking.first <= a.first < undertaking.last for a in self.actors)
-            if kinds.has("visit_invitation") or guest:
+            if kinds.has("visit_invitation") or (guest and not choose(kinds)):
                 return [Found("visit_invitation", trigger.first, trigger.last)]
         if trigger.form in GIFTS:
             gift = kinds.named("aid", counted=True) or next(

@@ -121,7 +121,11 @@ class Page:
         if any(entry.kind != "sides" for entry in hit[1]) or at + 1 >= last:
             return False
         inner = self.pack.tree.longest(self.words, at + 1, last, self.capital(at + 1))
-        if inner is not None and inner[0] == hit[0] < last and any(e.kind == "organizations" for e in inner[1]):
+        if (
+            inner is not None
+            and inner[0] == hit[0] < last
+            and any(e.kind == "organizations" for e in inner[1])
+        ):
             link = self.pack.tree.longest(self.words, hit[0], last, 0)
             if link is not None and any(e.kind == "prepositions" and e.field(0) == "of" for e in link[1]):
                 return True  # 'the delegation of …'

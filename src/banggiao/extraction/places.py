@@ -12,8 +12,12 @@ from banggiao.extraction.page import Page
 from banggiao.lang import Entry
 from banggiao.model import Place, RegionKind
 
-PLACED = frozenset({"meeting", "conference", "ceremony", "signing", "visit", "aid", "statement", "phone_call"})
-HERE = frozenset({"meeting", "conference", "ceremony", "signing", "aid"})  # what a dateline may tell the place of
+PLACED = frozenset(
+    {"meeting", "conference", "ceremony", "signing", "visit", "aid", "statement", "phone_call"}
+)
+HERE = frozenset(
+    {"meeting", "conference", "ceremony", "signing", "aid"}
+)  # what a dateline may tell the place of
 ATTENDANT = frozenset({"signing", "statement", "aid", "ceremony"})  # what happens where another event does
 LEAD = 3  # sentences of the body that a dateline's place holds for
 DATELINE = 16  # words at the head of the body in which a dateline stands
@@ -82,7 +86,11 @@ class Places:
         stop = first + words.index("-") if "-" in words else first
         chunk = next((c for c in self.casting.chunks[index] if c.kind == "place" and c.last <= stop), None)
         towns = chunk is not None and chunk.entry is not None and chunk.entry.field(1) in TOWNS
-        return Place(self.page.said(chunk.first, chunk.last), chunk.country) if chunk is not None and towns else None
+        return (
+            Place(self.page.said(chunk.first, chunk.last), chunk.country)
+            if chunk is not None and towns
+            else None
+        )
 
     def _named(self, index: int, near: int, visit: bool) -> Place | None:
         """The place nearest to a phrase in its sentence; a country alone comes after any name."""
@@ -119,7 +127,11 @@ class Places:
 
     def _runs_on(self, at: int) -> bool:
         word = self.page.words[at]
-        if not word.isalpha() or self.page.term_at.get(at) is not None or word in self.page.pack.function_words:
+        if (
+            not word.isalpha()
+            or self.page.term_at.get(at) is not None
+            or word in self.page.pack.function_words
+        ):
             return False
         return bool(self.page.capital(at)) or self.page.pack.settings.get("complement") == "direct"
 
@@ -155,7 +167,11 @@ class Places:
         while before >= 0 and (chunks[before].first >= start or self._is_article(chunks[before])):
             before -= 1
         chunk = chunks[before] if before >= 0 else None
-        return chunk.entry.field(0) if chunk is not None and chunk.kind == "prep" and chunk.entry is not None else None
+        return (
+            chunk.entry.field(0)
+            if chunk is not None and chunk.kind == "prep" and chunk.entry is not None
+            else None
+        )
 
     def _is_article(self, chunk: Chunk) -> bool:
         return chunk.kind in ("other", "word") and self.page.words[chunk.first] in self.casting.articles

@@ -11,6 +11,7 @@ from banggiao.lang import Entry, Pack
 from banggiao.lang.phrase import PhraseTree
 
 SETTING = 20  # words that a phrase such as 'within the framework of' governs, up to a comma
+CLOSE = 3  # words between a word of wish and the passive that it governs
 NEAR = 8  # words between a status word and the phrase it changes
 SUBJECTS = (ActorKind.PERSON, ActorKind.BOTH, ActorKind.PRONOUN, ActorKind.LEADER)
 _STRENGTH = {"cancelled": 3, "setting": 2, "background": 2, "hypothetical": 2, "planned": 1, "occurred": 0}
@@ -31,11 +32,11 @@ class Statuses:
         self.cast = cast
         self.tree = _tree(page.pack)
 
-    def of(self, index: int, term: Term, own: str | None) -> str:
+    def of(self, index: int, term: Term, own: str | None, form: str = "") -> str:
         """'occurred', 'planned', 'cancelled', or 'background' / 'hypothetical' for what is no exchange of the page."""
         sentence = self.page.sentences[index]
         status = own or "occurred"
-        if self._undertaken(index, sentence, term):
+        if form != "passive" and self._undertaken(index, sentence, term):
             status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
         names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
         for other in sentence.terms:
@@ -43,6 +44,8 @@ class Statuses:
             if entry is None or other is term or any(a.first <= other.first < a.last for a in names):
                 continue
             value, scope = entry.field(0) or "", entry.field(1) or "before"
+            if form == "passive" and value == "hypothetical" and term.first - other.last > CLOSE:
+                continue
             if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(
                 status, 0
             ):

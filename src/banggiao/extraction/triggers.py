@@ -75,10 +75,23 @@ def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
     for own in verb.entries:
         if own.kind != "exchanges" or not own.field(0):
             continue
-        if own.field(1) in ("verb", "light") and entry.field(1) in NOUNS and own.field(0) == entry.field(0) and gap <= APART:
+        if (
+            own.field(1) in ("verb", "light")
+            and entry.field(1) in NOUNS
+            and own.field(0) == entry.field(0)
+            and gap <= APART
+        ):
             status = own.field(4) or entry.field(4) or "-"
-            fields: tuple[str, ...] = (own.fields[0], "active", own.field(2) or "-", own.field(3) or "-", status)
-            return Trigger(Term(verb.first, noun.last, ()), Entry("exchanges", entry.phrase, fields), verb.last)
+            fields: tuple[str, ...] = (
+                own.fields[0],
+                "active",
+                own.field(2) or "-",
+                own.field(3) or "-",
+                status,
+            )
+            return Trigger(
+                Term(verb.first, noun.last, ()), Entry("exchanges", entry.phrase, fields), verb.last
+            )
         phone = own.field(0) == "meeting" and entry.field(0) == "phone_call" and entry.field(1) == "support"
         if phone and own.field(1) in ("active", "mutual") and gap <= PHONE:
             fields = ("phone_call", *own.fields[1:])
