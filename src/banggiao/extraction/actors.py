@@ -262,7 +262,9 @@ class Casting:
         name = self.page.said(chunk.first, chunk.last)
         if chunk.kind == "office" and chunk.entry is not None and chunk.entry.kind == "sides":
             codes = (chunk.country,) if chunk.country else ()
-            return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
+            peer = self.anaphora.peer(chunk.country, found)
+            kind = ActorKind.PERSON if peer is not None else ActorKind.COUNTERPART
+            return Actor(chunk.first, chunk.last, kind, codes, peer, name)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
             if (

@@ -100,11 +100,17 @@ class Framer:
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
-        behind = [g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)]
+        behind = [
+            g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)
+        ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
         else:
             frame.objects, used = self._object(behind, frame, stop)
+        if frame.form == "active" and not frame.objects:
+            frame.objects = [
+                a for g in groups for a in g if frame.first < a.first < frame.last and a.person is not None
+            ]
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
         if frame.type == "message":

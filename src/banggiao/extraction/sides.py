@@ -56,7 +56,12 @@ class Sides:
         self.to = _words_of(page.pack, frozenset({"to", "for", "at"}))
         articles = {str(word).rstrip("'") for word in page.pack.settings.get("articles", ())}
         self.articles = frozenset(articles | {"'", '"'} | lexicon(page.pack).side_words)
-        told = [(quote.start, tuple(e.countries)) for e in exchanges if len(e.countries) > 1 for quote in e.evidence]
+        told = [
+            (quote.start, tuple(e.countries))
+            for e in exchanges
+            if len(e.countries) > 1
+            for quote in e.evidence
+        ]
         self.local = sorted(told)
         self.before: tuple[str, ...] = ()  # by of the undertaking before
 
@@ -68,7 +73,9 @@ class Sides:
         if len(self.cast.sides) <= 2:
             return self.cast.sides
         start = self.page.quote(at, at + 1).start
-        told = [countries for place, countries in self.local if place <= start] or [c for _, c in self.local[:1]]
+        told = [countries for place, countries in self.local if place <= start] or [
+            c for _, c in self.local[:1]
+        ]
         actors = self.cast.actors[self._index(at)]
         named = {code for actor in actors for code in actor.countries} & set(self.cast.sides)
         fitting = [countries for countries in told if named <= set(countries)]
