@@ -36,6 +36,7 @@ FOUND = [
     ("en", "It handed over 117 vehicles and 40 breeding cows.", [(117, "vehicle"), (40, "cow")]),
     ("en", "Some 12,000 tonnes of rice for 1.2 million people.", [(12000, "tonne"), (1.2e6, "person")]),
     ("en", "It gave 30 mobile clinics.", [(30, "building")]),
+    ("en", "It gave 2,000 pieces of mats and 1,000 bags of 12.5kg rice.", [(2000, "piece"), (1000, "item")]),
 ]
 NONE = [
     ("vi", "Ngày 22/4, lần thứ 18, tăng 50%, 16 năm qua, 40 km, G20, COVID-19, Quân khu 7, 83 tuổi."),

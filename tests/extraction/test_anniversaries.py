@@ -39,6 +39,7 @@ FOUND = [
         [(60, "1965"), (50, "1975")],
     ),
     ("fr", "Le soixantième anniversaire de la fondation du front.", [(60, "1965")]),
+    ("fr", "Le 242e anniversaire de l'indépendance américaine, fêté le 5 juillet.", [(242, "1783")]),
     ("en", "On the 72nd founding anniversary of the republic.", [(72, "1953")]),
     ("en", "The 66th National Day of Cuba (January 1, 1959-2025).", [(66, "1959-01-01")]),
     (

@@ -94,6 +94,7 @@ ENGLISH = [
     ("It took place in December. It will be held in December.", ["2024-12", "2025-12"]),
     ("Next week, later this month, next year.", ["2025-04-28/2025-05-04", "2025-04", "2026"]),
     ("In the second half of the year.", ["2025-07/2025-12"]),
+    ("Released in 2017-18 and in 2019.", ["2017/2018", "2019"]),
     ("By the end of 2026, mid-2027, in May last year.", ["2026", "2027", "2024-05"]),
     ("The 2023 plan and 2025-04-02.", ["2023", "2025-04-02"]),
     ("Posted on 04 APR 2025, updated 13/04/2025.", ["2025-04-04", "2025-04-13"]),

@@ -134,10 +134,20 @@ class Amounts(Figures):
         hit = self._unit(at, end)
         if hit is not None:
             last, kind = hit
+            if kind.kind == "measure" and self._each(number, last, start, end):
+                return None
             return (last, kind.name, at) if kind.kind in COUNTED else None
         if not self.lex.plural or not self._may_count(number, start):
             return None
         return self._noun(at, end)
+
+    def _each(self, number: Number, last: int, start: int, end: int) -> bool:
+        """Whether a measure is that of one piece: '50kg bags', 'bags of 12.5kg rice'."""
+        if self.page.gap(number.last):
+            return False
+        hit = self._unit(last, end)
+        behind = self.page.term_at.get(number.first - 1) if number.first > start else None
+        return (hit is not None and hit[1].kind == "thing") or bool(behind and behind.of("prepositions"))
 
     def _spelt_things(self, number: Number, end: int) -> tuple[int, str, int] | None:
         """'Sept accords': things counted in words, beyond the few that words are used for by habit."""
@@ -153,7 +163,7 @@ class Amounts(Figures):
 
     def _may_count(self, number: Number, start: int) -> bool:
         """Whether a figure can count a noun that no list has: no year, and no part of a name before it."""
-        if not number.scaled and number.value in YEARS and number.last - number.first == 1:
+        if number.value in YEARS and number.last - number.first == 1 and self.words[number.first].isdecimal():
             return False
         before = number.first - 1
         if before <= start or not self.page.capital(before):

@@ -48,7 +48,8 @@ def _same(known: Anniversary, record: Anniversary) -> bool:
         return False
     if known.countries and record.countries and not set(known.countries) & set(record.countries):
         return False
-    return bool(set(normal(known.what).split()) & set(normal(record.what).split()))
+    words, other = (set(normal(a.what).split()) for a in (record, known))
+    return bool(words & other) or min(len(words), len(other)) == 1  # one word alone names no event
 
 
 def _fullness(record: Anniversary) -> tuple[int, int]:
@@ -92,11 +93,15 @@ def event_date(page: Page, index: int, jubilee: Jubilee) -> tuple[str | None, in
     jubilee_day = next((m for m in behind if m.start == m.end and m.role != "anniversary"), None)
     if jubilee_day is not None:
         date = _before(jubilee_day, jubilee.count)
-        apart = (
-            "," in page.words[jubilee.last : jubilee_day.first]
-        )  # a date of the sentence, not of the event
-        return (date[:4] if date and apart else date), jubilee.last
+        own = _own(page, jubilee, jubilee_day)
+        return (date if own or date is None else date[:4]), jubilee.last
     return _year_before(mentions, jubilee, base), jubilee.last
+
+
+def _own(page: Page, jubilee: Jubilee, mention: DateMention) -> bool:
+    """Whether a date behind an event is the jubilee's, not the sentence's: a month, or a day in brackets."""
+    between = page.words[jubilee.last : mention.first]
+    return "," not in between and (mention.precision != "day" or between[-1:] == ["("])
 
 
 def _spans(mention: DateMention, count: int) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import led_by, shared_out, title_before, without_country
+from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
 from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
+INSIDE = 8  # chunks in parentheses behind a name
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ class Mentions:
         self.page = page
         self.chunks = chunks
         self.articles = frozenset(page.pack.settings.get("articles", ()))
+        self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
+        self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
 
@@ -51,7 +54,19 @@ class Mentions:
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
             found.append(self._mention(at, names[index - 1] if index else -1, after))
         self._lend(found)
+        self._in_capacity(found)
         return found
+
+    def _in_capacity(self, mentions: list[Mention]) -> None:
+        """'X …, en sa qualité d'ambassadeur': an office behind 'as' is that of the name before it that has none."""
+        for index, chunk in enumerate(self.chunks[1:], 1):
+            before = self.chunks[index - 1].entry
+            if chunk.kind != "office" or before is None or before.kind != "prepositions" or before.field(0) != "as":
+                continue
+            bare = [m for m in mentions if m.at < index and not m.offices and m.lent is None]
+            if bare and index not in self.taken:
+                bare[-1].offices.append(chunk)
+                self.taken.add(index)
 
     def _lend(self, mentions: list[Mention]) -> None:
         """Give those who share a plural office their part."""
@@ -66,6 +81,10 @@ class Mentions:
         chunk = self.chunks[at]
         mention = Mention(at, chunk.first, chunk.last, self.page.said(chunk.first, chunk.last))
         comma = self._before(mention, at, before)
+        if mention.honorific is not None and " " not in mention.name:
+            title = self.page.said(mention.honorific.first, mention.honorific.last)
+            if title.lower() in self.part_of_name and mention.honorific.last == chunk.first:
+                mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
         led = led_by(self.page, self.chunks, at) if not mention.offices else None
         if led is not None:
@@ -85,6 +104,8 @@ class Mentions:
                     mention.title = next(title, self.chunks[index])
                     mention.first = self.chunks[first].first
                     break
+            if mention.offices and _is_spouse(chunk):
+                break  # 'A và Phu nhân, Tổng thống B'
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
                 self.taken.add(index)
@@ -135,10 +156,13 @@ class Mentions:
                 opened = False
             elif chunk.kind in ("comma", "dash") or (chunk.kind == "and" and run):
                 opened = True
-            elif not (opened and self._is_article(chunk)):
+            elif opened and not run and side_title(chunk):
+                mention.title = chunk  # 'Kim Jong Un, top leader of …'
+                break
+            elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
-        if not run:
+        if not run or (mention.offices and not opened and self._anothers(run, index)):
             return
         if (index == stop and stop < len(self.chunks)) or self._runs_into(index, stop):
             run = self._share(run, stop, comma, bool(mention.offices))
@@ -146,6 +170,12 @@ class Mentions:
             mention.offices.append(self.chunks[place])
             self.taken.add(place)
             mention.last = self.chunks[place].last
+
+    def _anothers(self, run: list[int], index: int) -> bool:
+        """Vietnamese 'Welcoming President X, the Chairman said …': a bare office behind a titled name."""
+        bare = all(self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run)
+        verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
+        return bare and verb and self.page.pack.settings.get("complement") == "direct"
 
     def _is_of(self, at: int) -> bool:
         entry = self.chunks[at].entry
@@ -162,6 +192,13 @@ class Mentions:
         """Of offices between two names, those of the first one."""
         if comma:
             return []  # 'office, name, office, name'
+        spouse = self.chunks[run[-1]]
+        if _is_spouse(spouse) and spouse.last > spouse.head_last:
+            spouse.last = self.chunks[stop].last  # 'bà X, Phu nhân Tổng Bí thư Y': Y is of the office
+            self.chunks[stop].kind = "other"
+            return run
+        if has and self.page.pack.settings.get("complement") == "direct":
+            return []  # Vietnamese offices stand all before the name or all behind it
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         if direct:
             keep = run[:-1]
@@ -171,13 +208,25 @@ class Mentions:
         return run
 
     def _parenthesis(self, mention: Mention, index: int, stop: int) -> None:
-        """'X (Trung Quốc)': a country in parentheses behind the name."""
-        if (
-            index + 2 < len(self.chunks)
-            and self.chunks[index + 1].kind == "country"
-            and self.chunks[index + 2].kind == "close"
-        ):
-            mention.country = mention.country or self.chunks[index + 1].country
+        """'X (Trung Quốc)', 'X (President of Bolivia)': a country or offices in parentheses behind the name."""
+        inside = self.chunks[index + 1 : index + 1 + INSIDE]
+        close = next((i for i, c in enumerate(inside) if c.kind == "close"), None)
+        if not close:
+            return
+        inside = inside[:close]
+        if len(inside) == 1 and inside[0].kind == "country":
+            mention.country = mention.country or inside[0].country
+            mention.last = self.chunks[index + 1 + close].last
+        elif inside[0].kind == "office" and all(c.kind in ("office", "and", "comma") for c in inside):
+            for place in range(index + 1, index + 1 + close):
+                if self.chunks[place].kind == "office":
+                    mention.offices.append(self.chunks[place])
+                    self.taken.add(place)
+                    mention.last = self.chunks[place + 1].last
+
+
+def _is_spouse(chunk: Chunk) -> bool:
+    return chunk.kind == "office" and chunk.entry is not None and chunk.entry.field(1) == "spouse"
 
 
 def office_of(page: Page, chunk: Chunk) -> Office:

@@ -21,6 +21,7 @@ class Chunk:
     country: str | None = None
     countries: tuple[str, ...] = ()
     channels: frozenset[str] = frozenset()
+    post: str | None = None  # envoy: where he serves
     split: int = 0  # office: first word of its organisation, 0 where it has none
     head: int = 0  # office: first word of its head
     head_last: int = 0  # office: end of its head

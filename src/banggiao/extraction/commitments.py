@@ -46,6 +46,11 @@ class Draft:
         return self.kind == other.kind or (self.modality == other.modality and self.kind in GENERIC)
 
 
+def _kind(found: Found, by: tuple[str, ...]) -> str:
+    """What both sides give each other is cooperation."""
+    return "cooperation_area" if found.kind == "aid" and len(by) > 1 else found.kind
+
+
 def _ahead(mention: DateMention, anchor: str) -> bool:
     """Whether a time lies ahead of the day of publication; a month or year may be the present one."""
     end = mention.end
@@ -167,7 +172,9 @@ class Reader:
         drafts = []
         for number, found in enumerate(chosen):
             if by and direction.stands(undertaking, found, by):
-                draft = Draft(found.kind, direction.modality(undertaking, by), by, to, index)
+                draft = Draft(
+                    _kind(found, by), direction.modality(undertaking, by, found.kind), by, to, index
+                )
                 first, last = self._part(undertaking, chosen, number)
                 self._topics(draft, first, last, kinds)
                 self._due(draft, first, last, kinds)

@@ -45,6 +45,14 @@ class Joins(Forms):
 
     def _years(self, at: int, point: Point, other: Point, last: int) -> Expression | None:
         """'2021-2025', 'January 1, 1959-2025'."""
+        if (
+            point.bare_year
+            and point.year is not None
+            and other.day == (point.year + 1) % 100
+            and other.bare_day
+        ):
+            glued = self.glued(last - 1) and self.glued(last - 2)  # '2017-18'
+            return Expression(at, last, point, Point(year=point.year + 1, form="year")) if glued else None
         if not other.bare_year or point.year is None or other.year is None or other.year <= point.year:
             return None
         if point.month is not None:

@@ -103,8 +103,12 @@ class Direction:
         last = undertaking.trigger.last
         return any(t.form in ("talk", "none") and last <= t.first <= last + 2 for t in self.triggers)
 
-    def modality(self, undertaking: Undertaking, by: Countries) -> str:
-        """What all sides pledge is agreed."""
+    def modality(self, undertaking: Undertaking, by: Countries, kind: str | None = None) -> str:
+        """What all sides pledge is agreed, and who is asked to visit is invited."""
+        if kind == "visit_invitation":
+            return "invited"
         modality = undertaking.modality or undertaking.trigger.modality or "delivered"
+        if modality == "invited" and kind is not None:  # invited to do something else than come
+            return "proposed"
         everybody = len(by) > 1 and set(by) >= set(self.sides.around(undertaking.first))
         return "agreed" if modality == "pledged" and everybody else modality

@@ -7,9 +7,10 @@ before; nothing is taken from elsewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses
+from banggiao.extraction.clauses import NEXT, Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -17,6 +18,8 @@ from banggiao.extraction.triggers import Trigger, triggers
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
+SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
+PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
 
@@ -33,6 +36,8 @@ class Frame:
     objects: list[Actor] = field(default_factory=list)
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
+    couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
+    aim: bool = False  # 'to meet': planned by its own form alone
 
     @property
     def actors(self) -> list[Actor]:
@@ -82,27 +87,40 @@ class Framer:
                 used = self._company(frame, groups, used)
             else:
                 own = trigger.entry.field(4)
-                frame.status = "setting" if self._relative(frame) else self.statuses.of(index, term, own)
+                status = self.statuses.of(index, term, own, frame.form)
+                frame.status = "setting" if self._relative(frame) else status
+                frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
                 found += self._spread(frame, groups, stop)
-        if groups and any(a.person for a in groups[0]):
+        if groups and any(a.person for a in groups[0]) and self.groups.preposition(groups[0][0]) != "with":
             self.carried = groups[0]
         return found
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
-        behind = [g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term)]
+        behind = [
+            g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)
+        ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
         else:
             frame.objects, used = self._object(behind, frame, stop)
+        if frame.form == "active" and not frame.objects:
+            frame.objects = [
+                a for g in groups for a in g if frame.first < a.first < frame.last and a.person is not None
+            ]
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+        if frame.type == "message":
+            self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
-        if not frame.subjects and (frame.form == "active" or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))):
+        if not frame.subjects and (
+            frame.form == "active"
+            or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+        ):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
             frame.subjects += [a for a in self.carried if a not in frame.actors]
@@ -159,11 +177,15 @@ class Framer:
             return True
         return False
 
-    @staticmethod
-    def _inviters(frame: Frame, groups: list[list[Actor]], used: int) -> int:
-        """Of a group behind 'at the invitation of', those of the first one's side; the others are the guests."""
-        hosts = [a for a in frame.objects if a.countries == frame.objects[0].countries]
-        guests = [a for a in frame.objects if a not in hosts]
+    def _inviters(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
+        """Of a group behind 'at the invitation of', the guests follow the last comma between two sides."""
+        cut, side = len(frame.objects), frame.objects[0].countries if frame.objects else ()
+        for at, (one, actor) in enumerate(pairwise(frame.objects), 1):
+            linked = self.groups.preposition(actor) == "of" or self.groups.anded(one, actor)
+            if not linked and actor.countries not in ((), side):
+                cut = at
+            side = actor.countries or side
+        hosts, guests = frame.objects[:cut], frame.objects[cut:]
         if not guests:
             return used
         frame.objects = hosts
@@ -177,11 +199,13 @@ class Framer:
             return [frame]
         if frame.type == "message" and frame.form == "mutual":
             return self._both_ways(frame)
-        subjects = [
-            frame.subjects,
-            *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
-        ]
-        objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
+        subjects = [frame.subjects]
+        if frame.type == "message":
+            subjects = [*self._each_sender(frame), *self._items(groups, frame.subjects, -1)]
+        at_end = stop == self.page.sentences[frame.index].last
+        listed = self._items(groups, frame.objects, 1)
+        ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
+        objects = [frame.objects, *ahead]
         if (
             len(objects) == 1
             and len(frame.objects) > 1
@@ -191,6 +215,20 @@ class Framer:
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
         return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
+
+    def _each_sender(self, frame: Frame) -> list[list[Actor]]:
+        """One message a sender: office-holders joined by 'and' write each their own; 'together with' is one message."""
+        people = frame.subjects
+        between = {self.groups.preposition(a) for a in people[1:]}
+        each = len(people) > 1 and all(a.person is not None and a.person.offices for a in people)
+        if (
+            each
+            and "with" not in between
+            and len({a.countries for a in people}) == 1
+            and "courier" not in frame.roles
+        ):
+            return [[a] for a in people[::-1]]
+        return [people]
 
     @staticmethod
     def _both_ways(frame: Frame) -> list[Frame]:
@@ -207,7 +245,8 @@ class Framer:
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            if ";" not in self.page.words[one[-1].last : other[0].first]:
+            addressee = step < 0 and self.groups.preposition(one[0]) == "to"
+            if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])
             at += step
@@ -242,11 +281,17 @@ class Framer:
             entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
         )
 
-    def _behind(self, group: list[Actor], term: Term) -> bool:
+    def _behind(self, group: list[Actor], term: Term, kind: str) -> bool:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
         if group[0].first >= term.last:
             return True
-        return group[0].kind is not ActorKind.COUNTRY and self._dative(group[0])
+        given = kind == "aid" and self._is_country(group[0])
+        return (group[0].kind is not ActorKind.COUNTRY or given) and self._dative(group[0])
+
+    def _is_country(self, actor: Actor) -> bool:
+        """A country's own name, no capital that stands for it."""
+        term = self.page.term_at.get(actor.first)
+        return actor.kind is ActorKind.COUNTRY and term is not None and term.of("countries") is not None
 
     def _dative(self, actor: Actor) -> bool:
         return self.groups.preposition(actor) in ("at", "to", "with")
@@ -261,33 +306,49 @@ class Framer:
                 break
             if self.clauses.aside(frame.last, group[0].first):
                 break
-            if self.clauses.told_of(group, behind):
+            if self.clauses.told_of(group, behind) or self._himself(group, frame):
                 continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
-            if frame.form == "active" and self.groups.preposition(group[0]) in UNGOVERNED:
+            kind = self.groups.preposition(group[0])
+            called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
+            if frame.form == "active" and kind in UNGOVERNED and not called:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue
-            if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and frame.type != "visit":
+            given = frame.type == "visit" or (frame.type == "aid" and self._is_country(group[0]))
+            if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and not given:
                 continue
             return group, group[-1].last
         return [], frame.last
 
+    @staticmethod
+    def _himself(group: list[Actor], frame: Frame) -> bool:
+        """Whether a group is nobody but the subject."""
+        return all(a.person is not None and any(a.person is s.person for s in frame.subjects) for a in group)
+
     def _parties(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
-        """A message's sender ('of X') and addressee ('to Y') behind its phrase."""
+        """A message's sender ('of X', 'by X and Y') and addressee ('to Z') behind its phrase; the addressees."""
         found: list[Actor] = []
+        senders: list[Actor] = []
+        last, sending = frame.last, False
         for group in behind:
-            if group[0].first >= stop or group[0].first - (found[-1].last if found else frame.last) > REACH:
+            if group[0].first >= stop or group[0].first - last > REACH:
                 break
             kind = self.groups.preposition(group[0])
-            if found and kind not in ("to", "of", "from", "for"):
+            if (found or senders) and kind is None and all(a.kind is ActorKind.LEADER for a in group):
+                last = group[-1].last  # one more office of the one before
+                continue
+            if (found or senders) and (kind not in PARTY or ";" in self.page.words[last : group[0].first]):
                 break
-            if not found or ";" not in self.page.words[found[-1].last : group[0].first]:
-                found += group
-            else:
-                break
-        return found, found[-1].last if found else frame.last
+            sending = kind in SENDING if kind not in ("with", "and") else sending
+            (senders if sending else found).extend(group)
+            last = group[-1].last
+        if senders and "courier" not in frame.roles and not any(a.person for a in frame.subjects):
+            frame.subjects = senders
+        else:
+            found = senders + found
+        return found, last
 
     def _by(self, actor: Actor) -> bool:
         return self.groups.preposition(actor) == "by" or self.groups.preposition(actor) is None

@@ -60,7 +60,10 @@ class Groups:
         """'avec X et avec Y', 'du ministre X et de l'ambassadeur Y': one preposition said twice."""
         terms = [t for i in range(a.last, b.first) if (t := self.page.term_at.get(i)) is not None]
         kinds = [e.field(0) if (e := t.of("prepositions")) is not None else None for t in terms]
-        if kinds[:1] != ["and"] or len(kinds) != 2 or kinds[1] != self.preposition(a):
+        if kinds[:1] != ["and"] or len(kinds) != 2 or kinds[1] is None:
+            return False
+        ahead = self.preposition(a)  # None behind a phrase that ends with one: 'accompagné de X et de Y'
+        if ahead not in (None, kinds[1]) or kinds[1] in ("at", "by"):
             return False
         inside = {i for t in terms for i in range(t.first, t.last)}
         return all(i in inside or self.page.words[i] in self.transparent for i in range(a.last, b.first))
@@ -72,15 +75,34 @@ class Groups:
         entry = term.of("prepositions")
         return bool(term.of("honorifics")) or (entry is not None and entry.field(0) == "and")
 
+    def anded(self, a: Actor, b: Actor) -> bool:
+        """Whether 'and' stands between two actors."""
+        terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
+        return any((e := t.of("prepositions")) is not None and e.field(0) == "and" for t in terms if t)
+
     def governed(self, actor: Actor) -> bool:
         """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""
         return self.preposition(actor) not in (None, "and", "between")
+
+    def _ending(self, at: int) -> str | None:
+        """Kind of the preposition that ends with word ``at``."""
+        for start in range(at, at - PREPOSITION, -1):
+            term = self.page.term_at.get(start)
+            if term is not None and term.last == at + 1:
+                entry = term.of("prepositions")
+                return entry.field(0) if entry is not None else None
+        return None
 
     def preposition(self, actor: Actor) -> str | None:
         """Kind of the preposition right before an actor, articles left out."""
         at = actor.first - 1
         while at >= 0 and self.page.words[at] in self.transparent and self.page.words[at] not in JOINS:
             at -= 1
+        if at > 2 and self.page.words[at] == "s" and self.page.words[at - 1] == "'":
+            at -= 3  # 'with the country's President'
+            while at >= 0 and self.page.words[at] in self.page.articles:
+                at -= 1
+            return self._ending(at)
         for start in range(at, at - PREPOSITION, -1):
             term = self.page.term_at.get(start)
             if term is not None and at < term.last <= actor.first:  # 'à la' holds its article

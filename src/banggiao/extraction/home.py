@@ -7,12 +7,13 @@ name, the form of a Vietnamese name, the country spoken of in the same paragraph
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from banggiao.extraction.cast import Person
 from banggiao.extraction.casting import Mention
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.glue import is_vietnamese
-from banggiao.extraction.page import Page
+from banggiao.extraction.page import Page, Term
 from banggiao.knowledge.families import country_by_family
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import Entry, normal
@@ -30,7 +31,9 @@ class Home:
         self.mentions = mentions
         self.dateline = self._dateline()
         self.spoken = self._spoken()
+        self.posts = {c.post for row in chunks for c in row if c.post}  # where the page's envoys serve
         self.tour = self._is_tour()
+        self.travellers: list[Person] = []  # who goes to the destination
         self.destination = None if self.tour else self._destination()
 
     def by_name(self, persons: list[Person]) -> None:
@@ -56,33 +59,62 @@ class Home:
 
     def _by_place(self, person: Person, persons: list[Person]) -> str | None:
         """The country spoken of where the person is named; else the dateline's; else the one country left over."""
+        foreign = self._partner(person) or self._foreign(person)
+        if foreign is not None:
+            return foreign
         for sentence, mentions in enumerate(self.mentions):
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
                 if self.tour and (stage := self._stage(sentence, mention)) is not None:
                     return stage
                 break
+        if person in self.travellers:
+            if self.dateline is not None:
+                return self.dateline if self.dateline != self.destination else None
+            others = [code for code in self.spoken if code != self.destination]
+            return others[0] if len(others) == 1 else None
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
         if self.dateline is not None:
             return self.dateline
-        near = self._near(person)
+        if len(self.posts) == 1 and self.posts.isdisjoint(o.country for o in person.offices):
+            return next(iter(self.posts))
+        near = self._near(person, alone=person is not persons[0])
         if near is not None:
             return near
         taken = {p.country for p in persons if p.country}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
 
-    def _near(self, person: Person) -> str | None:
-        """The country of the place in the sentence that first names the person, where nobody else there is of it."""
+    def _near(self, person: Person, alone: bool) -> str | None:
+        """The country of the place in the sentence that first names the person, where nobody else there is of it.
+
+        Who is not to stand ``alone`` may be abroad: somebody of another country must be named beside him.
+        """
         for sentence, mentions in enumerate(self.mentions):
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
                 near = self._place_country(sentence, mention)
-                return (
-                    near if near not in {m.person.country for m in mentions if m.person is not None} else None
-                )
+                others = {m.person.country for m in mentions if m.person is not None and m.person is not person}
+                return near if near not in others and (alone or others - {None}) else None
         return None
+
+    def _partner(self, person: Person) -> str | None:
+        """A spouse is of the country of the person named right before."""
+        if not any(office.kind == "spouse" for office in person.offices):
+            return None
+        for mentions in self.mentions:
+            for before, mention in pairwise(mentions):
+                if mention.person is person and before.person is not None and before.person.country:
+                    return before.person.country
+        return None
+
+    def _foreign(self, person: Person) -> str | None:
+        """In a Vietnamese page one without a Vietnamese name is of the one other country that the page speaks of."""
+        if self.page.pack.code != "vi" or all(is_vietnamese(normal(w)) for w in person.name.split()):
+            return None
+        others = [code for code, count in self.spoken.most_common() if code not in ("VN", "UN", "EU")]
+        return others[0] if len(others) == 1 else None
 
     def _place_country(self, index: int, mention: Mention) -> str | None:
         """The country of a place named with 'in' in the mention's own sentence."""
@@ -120,17 +152,23 @@ class Home:
     def _destination(self) -> str | None:
         """The one country to which a visit goes, where the page tells of a visit."""
         codes: set[str] = set()
-        for index, sentence in enumerate(self.page.sentences):
-            for term in sentence.terms:
-                entry = term.of("exchanges")
-                if entry is not None and entry.field(0) == "visit" and entry.field(1) in ("active", "noun"):
-                    behind = [
-                        c for c in self.chunks[index] if c.kind == "country" and 0 <= c.first - term.last <= 3
-                    ]
-                    codes |= {
-                        c.country for c in behind if c.country and c.entry and c.entry.field(1) == "name"
-                    }
+        for index, visit in self._visits():
+            behind = [c for c in self.chunks[index] if c.kind == "country" and 0 <= c.first - visit.last <= 3]
+            named = {c.country for c in behind if c.country and c.entry and c.entry.field(1) == "name"}
+            before = [m for m in self.mentions[index] if m.last <= visit.first and m.person is not None]
+            if named and before and before[-1].person is not None:
+                self.travellers.append(before[-1].person)
+            codes |= named
         return codes.pop() if len(codes) == 1 else None
+
+    def _visits(self) -> list[tuple[int, Term]]:
+        """Phrases that tell of a visit, each with its sentence."""
+        return [
+            (index, term)
+            for index, sentence in enumerate(self.page.sentences)
+            for term in sentence.terms
+            if (e := term.of("exchanges")) and e.field(0) == "visit" and e.field(1) in ("active", "noun")
+        ]
 
     def _is_tour(self) -> bool:
         """Whether a sentence tells of a visit to two or more countries."""
@@ -198,3 +236,13 @@ class Home:
                 if chunk.country and chunk.kind in ("country", "office", "org") and not placed:
                     counts[chunk.country] += 1
         return counts
+
+
+def of_pair(person: Person, codes: tuple[str, ...]) -> str | None:
+    """The side of one in a body or post named after two countries, Viet Nam one of them, by the form of the name."""
+    if "VN" not in codes:
+        return codes[0]
+    words = [normal(word) for word in person.name.split()]
+    if len(words) >= 2 and all(is_vietnamese(word) for word in words):
+        return "VN"
+    return next((code for code in codes if code != "VN"), None)

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.page import Page
+from banggiao.model import RegionKind
 
 LONGEST = 8  # words in a name
+TITLE = 9  # words of a title before a name
+OPENERS = frozenset('":(-')  # signs behind which a small word may have a capital
 VIETNAMESE = 5  # syllables in a Vietnamese or Sino-Vietnamese name
 
 
@@ -21,6 +24,8 @@ def name_end(page: Page, at: int, last: int) -> int:
         end = _syllables(page, at, last)
         if end - at >= 2:
             return end
+    if page.pack.code == "vi" and _is_compound(page, at, last):
+        return at
     end, limit = at, min(last, at + 2 * LONGEST)
     while end < limit:
         step = _step(page, at, end, limit)
@@ -28,6 +33,17 @@ def name_end(page: Page, at: int, last: int) -> int:
             break
         end = step
     return end
+
+
+def _is_compound(page: Page, at: int, last: int) -> bool:
+    """Whether a syllable with a capital goes on in small letters ('Bảo vệ'): no name, but where one is called so."""
+    if at + 1 >= last or page.capital(at + 1) or not is_vietnamese(page.words[at]):
+        return False
+    word, before = page.words[at + 1], page.term_at.get(at - 1)
+    if before is not None and before.of("honorifics"):
+        return False
+    small = is_vietnamese(word) and word not in page.pack.function_words and word not in page.pack.particles
+    return small and page.term_at.get(at + 1) is None
 
 
 def _syllables(page: Page, at: int, last: int) -> int:
@@ -49,18 +65,7 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
     if word.isalpha():
         if _is_name_word(page, first, at):
             return at + 1
-        if at > first and word in page.pack.particles:
-            after = at + 1
-            while after < last and page.words[after] in page.pack.particles:
-                after += 1
-            if after < last and page.words[after] in "-'" and after + 1 < last:
-                after += 1
-            return (
-                after + 1
-                if after < last and page.capital(after) and _is_name_word(page, first, after)
-                else at
-            )
-        return at
+        return _behind_particles(page, first, at, last) if at > first and word in page.pack.particles else at
     if at == first or page.gap(at):
         return at
     if word in "-'" and at + 1 < last and not page.gap(at + 1) and page.words[at + 1].isalpha():
@@ -72,16 +77,31 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
     return at
 
 
+def _behind_particles(page: Page, first: int, at: int, last: int) -> int:
+    """End of the name's piece that particles at word ``at`` begin; ``at`` where nothing follows them."""
+    after = at + 1
+    while after < last and page.words[after] in page.pack.particles:
+        after += 1
+    if after - 1 > at and page.capital(after - 1):
+        return after  # 'Johari bin Abdul'
+    if after < last and page.words[after] in "-'" and after + 1 < last:
+        after += 1
+    named = after < last and page.capital(after) and _is_name_word(page, first, after)
+    return after + 1 if named else at
+
+
 def _is_name_word(page: Page, first: int, at: int) -> bool:
     if not page.capital(at) or (page.words[at] in page.pack.words and not _ends_name(page, first, at)):
         return False
     if page.words[at] in page.pack.function_words and len(page.words[at]) < 4 and at == first:
-        return False
+        return _is_family(page, at)
     term = page.term_at.get(at)
-    if term is None:
+    if term is None or (at > first and _is_initial(page, at)):
         return True
     if term.last - term.first > 1 or at == first:
         return False
+    if at == first + 1 and term.of("honorifics") and page.words[first] in page.pack.surnames:
+        return page.words[at + 1 : at + 2] != ["."]  # 'Ng Eng Hen'
     # 'Theresa May', 'Jack London': a known word as the second of a name
     nothing_else = not (
         term.of("offices") or term.of("organizations") or term.of("honorifics") or term.of("exchanges")
@@ -94,6 +114,28 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
         and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit())
         and (bool(term.of("months") or term.of("places") or term.of("particles")))
     )
+
+
+def _is_initial(page: Page, at: int) -> bool:
+    """'Patricia M. Haslach': one letter and its stop."""
+    return len(page.words[at]) == 1 and page.words[at + 1 : at + 2] == ["."] and not page.gap(at + 1)
+
+
+def _is_family(page: Page, at: int) -> bool:
+    """'To Lam', 'Do Hung Viet', 'He Lifeng': a family name that is also a small word, behind a title or in a sentence."""
+    after = at + 1
+    if page.words[at] not in page.pack.surnames or after >= len(page.words) or not page.capital(after):
+        return False
+    if not page.words[after].isalpha() or page.term_at.get(after) is not None:
+        return False
+    terms = (page.term_at.get(start) for start in range(at - 1, max(-1, at - TITLE), -1))
+    if any(t is not None and t.last == at and (t.of("offices") or t.of("honorifics")) for t in terms):
+        return True
+    sentence, term = page.sentence_of(at), page.term_at.get(at)
+    if sentence.region is RegionKind.TITLE:
+        return False
+    within = at > sentence.first and page.words[at - 1] not in OPENERS
+    return within or (at == sentence.first and term is not None and term.of("sides") is not None)
 
 
 def _in_syllables(page: Page, first: int, at: int) -> bool:

@@ -54,7 +54,9 @@ def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     """The delegation of which a name is the head ('délégation … conduite par X')."""
     words = frozenset(page.pack.settings.get("leading_words", ()))
     first = at
-    while first > 0 and all(w in words or w == "'" for w in page.words[chunks[first - 1].first : chunks[first - 1].last]):
+    while first > 0 and all(
+        w in words or w == "'" for w in page.words[chunks[first - 1].first : chunks[first - 1].last]
+    ):
         first -= 1
     group = chunks[first - 1] if 0 < first < at - 1 else None
     if group is None or group.kind != "org" or group.entry is None or group.entry.field(1) != "group":
@@ -127,6 +129,8 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
         chunk = chunks[at]
         if chunk.kind == "name":
             names.append(at)
+        elif chunk.kind == "country" and chunks[at - 1].kind == "open":
+            continue
         elif chunk.kind == "country" and chunk.country:
             codes.append(chunk.country)
         elif (chunk.kind not in LISTED and not _small(page, chunk)) or (

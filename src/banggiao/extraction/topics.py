@@ -28,7 +28,7 @@ def topics_of(page: Page, first: int, last: int, actors: list[Actor], aside: Kin
     """Topics named in words ``[first, last)``, outside the names of actors and the aims of ``aside``."""
     tree, words, found, at = _tree(page.pack), page.words, set(), first
     root = tree.root
-    names = {at for a in actors if page.capital(a.first) for at in range(a.first, a.last)}
+    names = {at for a in actors if a.countries and page.capital(a.first) for at in range(a.first, a.last)}
     while at < last:
         if at not in names and words[at] in root and not (aside is not None and aside.aside(at)):
             hit = tree.longest(words, at, last, page.capital(at))
