@@ -144,9 +144,11 @@ class Mentions:
         """Offices behind the name, unless they belong to the next name."""
         if at + 1 < stop and self.chunks[at + 1].kind == "open":
             self._parenthesis(mention, at + 1, stop)
-        if at + 2 < len(self.chunks) and self._is_of(at + 1) and self.chunks[at + 2].kind == "country":
-            mention.country = mention.country or self.chunks[at + 2].country  # 'Ali Nazari of Iran'
-            mention.last, at = self.chunks[at + 2].last, at + 2
+        if at + 1 < len(self.chunks) and self._is_of(at + 1):
+            land = at + 3 if at + 2 < len(self.chunks) and self._is_article(self.chunks[at + 2]) else at + 2
+            if land < len(self.chunks) and self.chunks[land].kind == "country":
+                mention.country = mention.country or self.chunks[land].country  # 'Ali Nazari of Iran'
+                mention.last, at = self.chunks[land].last, land
         run: list[int] = []
         index, opened = at + 1, False
         while index < stop:
