@@ -47,7 +47,9 @@ class Joiner:
     def join(self, frames: list[Frame]) -> list[Event]:
         """Events in the order of the text; the title's frames come last and only add."""
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
-        for frame in [f for f in frames if f not in title] + title:
+        told = [f for f in frames if f not in title]
+        told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
+        for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
         self._complete()
