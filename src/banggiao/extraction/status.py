@@ -10,6 +10,7 @@ SETTING = 20  # words that a phrase such as 'within the framework of' governs, u
 NEAR = 8  # words between a status word and the phrase it changes
 SUBJECTS = (ActorKind.PERSON, ActorKind.BOTH, ActorKind.PRONOUN, ActorKind.LEADER)
 _STRENGTH = {"cancelled": 3, "setting": 2, "background": 2, "hypothetical": 2, "planned": 1, "occurred": 0}
+_VERBS = frozenset({"active", "passive", "mutual", "verb", "light"})
 _UNDERTAKEN = frozenset({"agreed", "proposed", "invited", "pledged"})
 _WILLED = frozenset({"will", "would", "announce", "back", "sign", "stress", "say", "give"})
 
@@ -25,7 +26,7 @@ class Statuses:
         """'occurred', 'planned', 'cancelled', or 'background' / 'hypothetical' for what is no exchange of the page."""
         sentence = self.page.sentences[index]
         status = own or "occurred"
-        if self._undertaken(index, sentence, term):
+        if not self._occasion(term) and self._undertaken(index, sentence, term):
             status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
         names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
         for other in sentence.terms:
@@ -33,11 +34,25 @@ class Statuses:
             if entry is None or other is term or any(a.first <= other.first < a.last for a in names):
                 continue
             value, scope = entry.field(0) or "", entry.field(1) or "before"
+            if other.last <= term.first and self._spent(sentence, other, term):
+                continue
             if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(
                 status, 0
             ):
                 status = value
         return status
+
+    def _occasion(self, term: Term) -> bool:
+        """'lors d'un entretien': the occasion on which something was agreed did take place."""
+        words = " ".join(self.page.words[term.first : term.first + 3])
+        return any(words.startswith(f"{word} ") for word in self.page.pack.settings.get("occasions", ()))
+
+    def _spent(self, sentence: Sentence, word: Term, term: Term) -> bool:
+        """Whether a verb nearer than this one has the status word: 'devait voir X, a reçu Y'."""
+        if not _is_verb(term):
+            return False
+        near = [t for t in sentence.terms if word.last <= t.first and t.last <= term.first and _is_verb(t)]
+        return bool(near) and "," in self.page.words[near[-1].last : term.first]
 
     def _undertaken(self, index: int, sentence: Sentence, term: Term) -> bool:
         """'agreed to hold a conference', 'invited X to visit': what is undertaken is no exchange yet."""
@@ -65,3 +80,9 @@ class Statuses:
         return (
             len(between) <= limit and ";" not in between and (value == "cancelled" or between.count(",") < 2)
         )
+
+
+def _is_verb(term: Term) -> bool:
+    """Whether a phrase is a verb that tells of an exchange by itself."""
+    entry = term.of("exchanges")
+    return not term.entries or (entry is not None and entry.field(1) in _VERBS)
