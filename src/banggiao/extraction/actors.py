@@ -13,7 +13,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
-from banggiao.extraction.home import Home
+from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
@@ -59,18 +59,27 @@ class Casting:
         self._lists()
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)
+        self._tell("said beside the name")
         home.by_name(self.register.persons)
+        self._tell("known holder of office, or form of the name")
         self._peers()
         self._aliases()
-        spelt = chunker.complement.spelt
-        for person in self.register.persons:
-            tidy(person, spelt, self.page.pack.function_words)
         self._countries()
+        self._tell("said of the same office elsewhere on the page")
         home.by_place(self.register.persons)
+        self._tell("dateline, destination or place")
         self.anaphora.home = home.dateline
         for index in order:
             self.cast.actors[index] = self._actors(index)
+        for person in self.register.persons:
+            tidy(person, chunker.complement.spelt, self.page.pack.function_words)
         return self.cast
+
+    def _tell(self, how: str) -> None:
+        """Note what has given the countries that persons have by now."""
+        for person in self.register.persons:
+            if person.country is not None:
+                person.country_how = person.country_how or how
 
     def _name(self, index: int, chunker: Chunker) -> None:
         sentence = self.page.sentences[index]
@@ -97,8 +106,21 @@ class Casting:
             self._give(person, mention, title)
         for mention in loose:
             person = self.register.find(mention.name)
+            if person is None and self._returns(mention, [m for m, _ in every]):
+                person = self.register.add(mention.name)
             if person is not None:
                 self._give(person, mention, False)
+
+    @staticmethod
+    def _returns(mention: Mention, every: list[Mention]) -> bool:
+        """A name of two words or more that opens a sentence and that the page comes back to is somebody's."""
+        words = set(fold(mention.name).split())
+        others = (set(fold(m.name).split()) for m in every if m is not mention)
+        return (
+            len(words) > 1
+            and mention.at == 0
+            and any(other and other <= words and max(map(len, other)) > 2 for other in others)
+        )
 
     @staticmethod
     def _member(chunk: Chunk) -> bool:
@@ -203,7 +225,9 @@ class Casting:
             if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
-            person.country = person.country or chunk.country
+            pair = len(set(chunk.countries)) > 1 and self.page.pack.code == "vi"
+            code = of_pair(person, chunk.countries) if pair else chunk.country
+            person.country = person.country or code
         person.country = person.country or mention.country
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)
@@ -244,7 +268,9 @@ class Casting:
         name = self.page.said(chunk.first, chunk.last)
         if chunk.kind == "office" and chunk.entry is not None and chunk.entry.kind == "sides":
             codes = (chunk.country,) if chunk.country else ()
-            return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
+            peer = self.anaphora.peer(chunk.country, found)
+            kind = ActorKind.PERSON if peer is not None else ActorKind.COUNTERPART
+            return Actor(chunk.first, chunk.last, kind, codes, peer, name)
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
             if (
@@ -263,6 +289,10 @@ class Casting:
                 chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
             )
         if chunk.kind in ("country", "place") and chunk.countries:
+            first = self._as_side(index, at) if chunk.kind == "place" else -1
+            if first >= 0:
+                local = frozenset({"local"})
+                return Actor(first, chunk.last, ActorKind.ORGANIZATION, chunk.countries[:1], None, name, local)
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
@@ -273,14 +303,33 @@ class Casting:
             return self._side(index, at, found)
         return None
 
+    def _as_side(self, index: int, at: int) -> int:
+        """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""
+        chunks, before = self.chunks[index], at - 1
+        while before > 0 and chunks[before].kind in ("comma", "and", "place"):
+            before -= 1
+        if not _sides(chunks[before : before + 1]) or chunks[before + 1].kind != "place":
+            return -1
+        if before + 1 < at:
+            return chunks[at].first
+        led = before > 0 and chunks[before - 1].kind == "org" and not chunks[before - 1].country
+        return chunks[before - led].first
+
     def _side(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         assert chunk.entry is not None
         kind, gender = chunk.entry.field(0), chunk.entry.field(1)
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
             return None
+        if _sides([chunk]) and self.chunks[index][at + 1 : at + 2] and self.chunks[index][at + 1].kind == "place":
+            return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
+        if kind == "we":
+            country = self.page.pack.settings.get("home") or self.anaphora.home
+            if found and found[-1].last == chunk.first and found[-1].kind is ActorKind.ORGANIZATION:
+                found[-1].countries = found[-1].countries or ((country,) if country else ())
+                return None  # 'Quốc hội nước ta': ours is said of the body
         if kind == "pronoun":
             person = self.anaphora.pronoun(chunk, gender, found)
         elif kind == "guest" and gender != "pl":
@@ -308,3 +357,9 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
+
+
+def _sides(chunks: list[Chunk]) -> bool:
+    """Whether the first of some chunks is a noun for several sides ('ba tỉnh')."""
+    entry = chunks[0].entry if chunks and chunks[0].kind == "side" else None
+    return entry is not None and entry.field(0) == "both"

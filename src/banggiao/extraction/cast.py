@@ -42,6 +42,7 @@ class Person:
     name: str
     offices: list[Office] = field(default_factory=list)
     country: str | None = None
+    country_how: str | None = None  # what tells the country
     gender: str | None = None
     place: tuple[int, int] | None = None  # words of the first mention
 

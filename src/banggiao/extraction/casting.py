@@ -15,6 +15,7 @@ from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
 LAND = 8  # chunks of a country's full name behind a person's
+INSIDE = 8  # chunks in parentheses behind a name
 
 
 @dataclass(slots=True)
@@ -105,6 +106,8 @@ class Mentions:
                     mention.title = next(title, self.chunks[index])
                     mention.first = self.chunks[first].first
                     break
+            if mention.offices and _is_spouse(chunk):
+                break  # 'A và Phu nhân, Tổng thống B'
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
                 self.taken.add(index)
@@ -162,7 +165,7 @@ class Mentions:
             elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
-        if not run:
+        if not run or (mention.offices and not opened and self._anothers(run, index)):
             return
         if (index == stop and stop < len(self.chunks)) or self._runs_into(index, stop):
             run = self._share(run, stop, comma, bool(mention.offices))
@@ -182,6 +185,12 @@ class Mentions:
             if chunk.kind not in ("word", "and", "prep") and not self._is_article(chunk):
                 return 0
         return 0
+
+    def _anothers(self, run: list[int], index: int) -> bool:
+        """Vietnamese 'Welcoming President X, the Chairman said …': a bare office behind a titled name."""
+        bare = all(self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run)
+        verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
+        return bare and verb and self.page.pack.settings.get("complement") == "direct"
 
     def _is_of(self, at: int) -> bool:
         entry = self.chunks[at].entry
@@ -205,6 +214,13 @@ class Mentions:
                 return run[:articled]
         if comma:
             return []  # 'office, name, office, name'
+        spouse = self.chunks[run[-1]]
+        if _is_spouse(spouse) and spouse.last > spouse.head_last:
+            spouse.last = self.chunks[stop].last  # 'bà X, Phu nhân Tổng Bí thư Y': Y is of the office
+            self.chunks[stop].kind = "other"
+            return run
+        if has and self.page.pack.settings.get("complement") == "direct":
+            return []  # Vietnamese offices stand all before the name or all behind it
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         if direct:
             keep = run[:-1]
@@ -214,14 +230,25 @@ class Mentions:
         return run
 
     def _parenthesis(self, mention: Mention, index: int, stop: int) -> None:
-        """'X (Trung Quốc)': a country in parentheses behind the name."""
-        if (
-            index + 2 < len(self.chunks)
-            and self.chunks[index + 1].kind == "country"
-            and self.chunks[index + 2].kind == "close"
-        ):
-            mention.country = mention.country or self.chunks[index + 1].country
-            mention.last = self.chunks[index + 2].last
+        """'X (Trung Quốc)', 'X (President of Bolivia)': a country or offices in parentheses behind the name."""
+        inside = self.chunks[index + 1 : index + 1 + INSIDE]
+        close = next((i for i, c in enumerate(inside) if c.kind == "close"), None)
+        if not close:
+            return
+        inside = inside[:close]
+        if len(inside) == 1 and inside[0].kind == "country":
+            mention.country = mention.country or inside[0].country
+            mention.last = self.chunks[index + 1 + close].last
+        elif inside[0].kind == "office" and all(c.kind in ("office", "and", "comma") for c in inside):
+            for place in range(index + 1, index + 1 + close):
+                if self.chunks[place].kind == "office":
+                    mention.offices.append(self.chunks[place])
+                    self.taken.add(place)
+                    mention.last = self.chunks[place + 1].last
+
+
+def _is_spouse(chunk: Chunk) -> bool:
+    return chunk.kind == "office" and chunk.entry is not None and chunk.entry.field(1) == "spouse"
 
 
 def office_of(page: Page, chunk: Chunk) -> Office:

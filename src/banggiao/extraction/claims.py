@@ -95,4 +95,10 @@ class Writer:
         found = [Ground("type", f"{frame.type}/{frame.form}", self.page.quote(frame.first, frame.last))]
         if event.date is not None:
             found.append(Ground("date", event.date.how, self.page.quote(event.date.first, event.date.last)))
+        if event.status != "occurred":
+            found.append(Ground("status", event.status, self.page.quote(frame.first, frame.last)))
+        for person, _ in event.persons.values():
+            if person.country is not None and person.place is not None:
+                rule = f"{person.country}: {person.country_how or 'said of an office'}"
+                found.append(Ground(f"country of {person.name}", rule, self.page.quote(*person.place)))
         return tuple(found)

@@ -108,5 +108,7 @@ class Direction:
         if kind == "visit_invitation":
             return "invited"
         modality = undertaking.modality or undertaking.trigger.modality or "delivered"
+        if modality == "invited" and kind is not None:  # invited to do something else than come
+            return "proposed"
         everybody = len(by) > 1 and set(by) >= set(self.sides.around(undertaking.first))
         return "agreed" if modality == "pledged" and everybody else modality

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses
+from banggiao.extraction.clauses import NEXT, Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -18,6 +18,8 @@ from banggiao.extraction.triggers import Trigger, triggers
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
+SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
+PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
 
@@ -34,6 +36,7 @@ class Frame:
     objects: list[Actor] = field(default_factory=list)
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
+    couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
     aim: bool = False  # 'to meet': planned by its own form alone
 
     @property
@@ -84,8 +87,9 @@ class Framer:
                 used = self._company(frame, groups, used)
             else:
                 own = trigger.entry.field(4)
-                frame.status = "setting" if self._relative(frame) else self.statuses.of(index, term, own)
-                frame.aim = own == "planned" and self.statuses.of(index, term, None) == "occurred"
+                status = self.statuses.of(index, term, own, frame.form)
+                frame.status = "setting" if self._relative(frame) else status
+                frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
             both = any(a.kind is ActorKind.BOTH for a in frame.objects)
             if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
                 frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
@@ -99,16 +103,24 @@ class Framer:
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
-        behind = [g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)]
+        behind = [
+            g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)
+        ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
         else:
             frame.objects, used = self._object(behind, frame, stop)
+        if frame.form == "active" and not frame.objects:
+            frame.objects = [
+                a for g in groups for a in g if frame.first < a.first < frame.last and a.person is not None
+            ]
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
         if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
             given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)
             frame.objects = frame.objects + [a for g in given if self._dative(g[0]) for a in g][:1]
+        if frame.type == "message":
+            self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
         if not frame.subjects and (
@@ -172,14 +184,14 @@ class Framer:
         return False
 
     def _inviters(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
-        """Of a group behind 'at the invitation of', those of the first one's side; the others are the guests."""
-        hosts = list(frame.objects[:1])
-        for one, actor in pairwise(frame.objects):
+        """Of a group behind 'at the invitation of', the guests follow the last comma between two sides."""
+        cut, side = len(frame.objects), frame.objects[0].countries if frame.objects else ()
+        for at, (one, actor) in enumerate(pairwise(frame.objects), 1):
             linked = self.groups.preposition(actor) == "of" or self.groups.anded(one, actor)
-            if not linked and actor.countries != hosts[0].countries:
-                break
-            hosts.append(actor)
-        guests = frame.objects[len(hosts) :]
+            if not linked and actor.countries not in ((), side):
+                cut = at
+            side = actor.countries or side
+        hosts, guests = frame.objects[:cut], frame.objects[cut:]
         if not guests:
             return used
         frame.objects = hosts
@@ -193,11 +205,13 @@ class Framer:
             return [frame]
         if frame.type == "message" and frame.form == "mutual":
             return self._both_ways(frame)
-        subjects = [
-            frame.subjects,
-            *(self._items(groups, frame.subjects, -1) if frame.type == "message" else []),
-        ]
-        objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
+        subjects = [frame.subjects]
+        if frame.type == "message":
+            subjects = [*self._each_sender(frame), *self._items(groups, frame.subjects, -1)]
+        at_end = stop == self.page.sentences[frame.index].last
+        listed = self._items(groups, frame.objects, 1)
+        ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
+        objects = [frame.objects, *ahead]
         if (
             len(objects) == 1
             and len(frame.objects) > 1
@@ -207,6 +221,20 @@ class Framer:
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
         return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
+
+    def _each_sender(self, frame: Frame) -> list[list[Actor]]:
+        """One message a sender: office-holders joined by 'and' write each their own; 'together with' is one message."""
+        people = frame.subjects
+        between = {self.groups.preposition(a) for a in people[1:]}
+        each = len(people) > 1 and all(a.person is not None and a.person.offices for a in people)
+        if (
+            each
+            and "with" not in between
+            and len({a.countries for a in people}) == 1
+            and "courier" not in frame.roles
+        ):
+            return [[a] for a in people[::-1]]
+        return [people]
 
     @staticmethod
     def _both_ways(frame: Frame) -> list[Frame]:
@@ -223,7 +251,8 @@ class Framer:
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            if ";" not in self.page.words[one[-1].last : other[0].first]:
+            addressee = step < 0 and self.groups.preposition(one[0]) == "to"
+            if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])
             at += step
@@ -287,8 +316,10 @@ class Framer:
                 continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
+            kind = self.groups.preposition(group[0])
             received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
-            if frame.form == "active" and self.groups.preposition(group[0]) in UNGOVERNED and not received:
+            called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
+            if frame.form == "active" and kind in UNGOVERNED and not called and not received:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue
@@ -304,19 +335,27 @@ class Framer:
         return all(a.person is not None and any(a.person is s.person for s in frame.subjects) for a in group)
 
     def _parties(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
-        """A message's sender ('of X') and addressee ('to Y') behind its phrase."""
+        """A message's sender ('of X', 'by X and Y') and addressee ('to Z') behind its phrase; the addressees."""
         found: list[Actor] = []
+        senders: list[Actor] = []
+        last, sending = frame.last, False
         for group in behind:
-            if group[0].first >= stop or group[0].first - (found[-1].last if found else frame.last) > REACH:
+            if group[0].first >= stop or group[0].first - last > REACH:
                 break
             kind = self.groups.preposition(group[0])
-            if found and kind not in ("to", "of", "from", "for"):
+            if (found or senders) and kind is None and all(a.kind is ActorKind.LEADER for a in group):
+                last = group[-1].last  # one more office of the one before
+                continue
+            if (found or senders) and (kind not in PARTY or ";" in self.page.words[last : group[0].first]):
                 break
-            if not found or ";" not in self.page.words[found[-1].last : group[0].first]:
-                found += group
-            else:
-                break
-        return found, found[-1].last if found else frame.last
+            sending = kind in SENDING if kind not in ("with", "and") else sending
+            (senders if sending else found).extend(group)
+            last = group[-1].last
+        if senders and "courier" not in frame.roles and not any(a.person for a in frame.subjects):
+            frame.subjects = senders
+        else:
+            found = senders + found
+        return found, last
 
     def _by(self, actor: Actor) -> bool:
         return self.groups.preposition(actor) == "by" or self.groups.preposition(actor) is None

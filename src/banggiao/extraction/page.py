@@ -113,16 +113,19 @@ class Page:
         if any(entry.kind not in ("places", "countries") or "(" in entry.phrase for entry in hit[1]):
             return False
         spelt = WORD.findall(hit[1][0].phrase)
-        return len(spelt) == hit[0] - at and any(
-            shape(word) and not self.capital(at + i) for i, word in enumerate(spelt)
-        )
+        small = shape(spelt[-1]) > 0 and not self.capital(hit[0] - 1)  # 'Cộng hòa nhân dân Trung Hoa' is one
+        return len(spelt) == hit[0] - at and small
 
     def _hides_office(self, hit: tuple[int, tuple[Entry, ...]], at: int, last: int) -> bool:
         """'le président' as a side must not hide 'président de la République'."""
         if any(entry.kind != "sides" for entry in hit[1]) or at + 1 >= last:
             return False
         inner = self.pack.tree.longest(self.words, at + 1, last, self.capital(at + 1))
-        if inner is not None and inner[0] == hit[0] < last and any(e.kind == "organizations" for e in inner[1]):
+        if (
+            inner is not None
+            and inner[0] == hit[0] < last
+            and any(e.kind == "organizations" for e in inner[1])
+        ):
             link = self.pack.tree.longest(self.words, hit[0], last, 0)
             if link is not None and any(e.kind == "prepositions" and e.field(0) == "of" for e in link[1]):
                 return True  # 'the delegation of …'

@@ -12,8 +12,12 @@ from banggiao.extraction.page import Page
 from banggiao.lang import Entry
 from banggiao.model import Place, RegionKind
 
-PLACED = frozenset({"meeting", "conference", "ceremony", "signing", "visit", "aid", "statement", "phone_call"})
-HERE = frozenset({"meeting", "conference", "ceremony", "signing", "aid"})  # what a dateline may tell the place of
+PLACED = frozenset(
+    {"meeting", "conference", "ceremony", "signing", "visit", "aid", "statement", "phone_call"}
+)
+HERE = frozenset(
+    {"meeting", "conference", "ceremony", "signing", "aid"}
+)  # what a dateline may tell the place of
 ATTENDANT = frozenset({"signing", "statement", "aid", "ceremony"})  # what happens where another event does
 LEAD = 3  # sentences of the body that a dateline's place holds for
 DATELINE = 16  # words at the head of the body in which a dateline stands
@@ -82,7 +86,11 @@ class Places:
         stop = first + words.index("-") if "-" in words else first
         chunk = next((c for c in self.casting.chunks[index] if c.kind == "place" and c.last <= stop), None)
         towns = chunk is not None and chunk.entry is not None and chunk.entry.field(1) in TOWNS
-        return Place(self.page.said(chunk.first, chunk.last), chunk.country) if chunk is not None and towns else None
+        return (
+            Place(self.page.said(chunk.first, chunk.last), chunk.country)
+            if chunk is not None and towns
+            else None
+        )
 
     def _named(self, index: int, near: int, visit: bool) -> Place | None:
         """The place nearest to a phrase in its sentence; a country alone comes after any name."""
@@ -98,10 +106,15 @@ class Places:
                 found.append((far, Place(self._said(chunk), chunk.country or self._beside(chunks, at))))
             elif chunk.kind == "country" and chunk.country and not (visit and _whole(chunk)):
                 found.append((far + 30, Place(None, chunk.country)))
-            elif chunk.kind in NAMED and self.page.capital(chunk.first) and at not in self.people[index]:
+            elif chunk.kind in NAMED and self._capital(chunk) and at not in self.people[index]:
                 country = self._inside(chunk) or self._beside(chunks, at) or chunk.country
                 found.append((far + 5, Place(self._said(chunk), country)))
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _capital(self, chunk: Chunk) -> bool:
+        """Whether a name stands there: 'phường Long An' has its capital behind its head."""
+        last = self.page.capital(chunk.last - 1) > 0 and chunk.kind == "org" and chunk.country is not None
+        return self.page.capital(chunk.first) > 0 or last
 
     def _said(self, chunk: Chunk) -> str:
         """The words of a place; of an unknown building's name those up to the next sign or known phrase."""
@@ -114,7 +127,11 @@ class Places:
 
     def _runs_on(self, at: int) -> bool:
         word = self.page.words[at]
-        if not word.isalpha() or self.page.term_at.get(at) is not None or word in self.page.pack.function_words:
+        if (
+            not word.isalpha()
+            or self.page.term_at.get(at) is not None
+            or word in self.page.pack.function_words
+        ):
             return False
         return bool(self.page.capital(at)) or self.page.pack.settings.get("complement") == "direct"
 
@@ -150,7 +167,11 @@ class Places:
         while before >= 0 and (chunks[before].first >= start or self._is_article(chunks[before])):
             before -= 1
         chunk = chunks[before] if before >= 0 else None
-        return chunk.entry.field(0) if chunk is not None and chunk.kind == "prep" and chunk.entry is not None else None
+        return (
+            chunk.entry.field(0)
+            if chunk is not None and chunk.kind == "prep" and chunk.entry is not None
+            else None
+        )
 
     def _is_article(self, chunk: Chunk) -> bool:
         return chunk.kind in ("other", "word") and self.page.words[chunk.first] in self.casting.articles

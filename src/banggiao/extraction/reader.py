@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.agreements import find_agreements
@@ -29,6 +30,7 @@ def extract(document: Document) -> Reading:
         said = document.language or "unknown"
         return Reading(document, READER, notes=(f"no language pack for {said}: no facts read",))
     page = Page(document, pack(document.language))
+    document = _dated(document, page)
     casting = Casting(page)
     cast = casting.run()
     today = anchor(page)
@@ -45,6 +47,16 @@ def extract(document: Document) -> Reading:
         tuple(find_anniversaries(page, cast)),
         tuple(find_agreements(page, cast)),
         tuple(find_amounts(page, cast)),
+    )
+
+
+def _dated(document: Document, page: Page) -> Document:
+    """The document with the day that its own words date it to, where the page does not say when it was published."""
+    today = anchor(page)
+    if document.published is not None or today.date is None:
+        return document
+    return replace(
+        document, published=today.date.isoformat(), published_how=f"day the text speaks from: {today.how}"
     )
 
 

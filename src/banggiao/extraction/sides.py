@@ -21,7 +21,7 @@ LOOK_BACK = 2  # sentences in which the one meant by a pronoun is looked for
 STEPS = 7  # words (adverbs, auxiliaries) that may stand between a subject and its verb
 OBLIQUE = frozenset({"of", "at", "with", "by", "to", "from", "between", "for", "as"})
 _WORDS = {"both": ActorKind.BOTH, "pronoun": ActorKind.PRONOUN}
-NAMELESS = frozenset({ActorKind.ORGANIZATION, ActorKind.LEADER, ActorKind.PRONOUN})
+NAMELESS = frozenset({ActorKind.ORGANIZATION, ActorKind.LEADER, ActorKind.PRONOUN, ActorKind.WE})
 
 
 @cache
@@ -56,20 +56,30 @@ class Sides:
         self.to = _words_of(page.pack, frozenset({"to", "for", "at"}))
         articles = {str(word).rstrip("'") for word in page.pack.settings.get("articles", ())}
         self.articles = frozenset(articles | {"'", '"'} | lexicon(page.pack).side_words)
-        self.local = sorted(
-            (e.evidence[0].start, tuple(e.countries))
+        told = [
+            (quote.start, tuple(e.countries))
             for e in exchanges
-            if e.evidence and len(e.countries) > 1
-        )
+            if len(e.countries) > 1
+            for quote in e.evidence
+        ]
+        self.local = sorted(told)
         self.before: tuple[str, ...] = ()  # by of the undertaking before
 
     def around(self, at: int) -> tuple[str, ...]:
-        """The sides the page is about at word ``at``: its two, or those of the exchange told last."""
+        """The sides the page is about at word ``at``: its two, or those of the exchange told last.
+
+        Of several exchanges, one with the countries that the sentence names goes before the others.
+        """
         if len(self.cast.sides) <= 2:
             return self.cast.sides
         start = self.page.quote(at, at + 1).start
-        told = [countries for place, countries in self.local if place <= start]
-        return told[-1] if told else (self.local[0][1] if self.local else self.cast.sides)
+        told = [countries for place, countries in self.local if place <= start] or [
+            c for _, c in self.local[:1]
+        ]
+        actors = self.cast.actors[self._index(at)]
+        named = {code for actor in actors for code in actor.countries} & set(self.cast.sides)
+        fitting = [countries for countries in told if named <= set(countries)]
+        return (fitting or told or [self.cast.sides])[-1]
 
     def subject(
         self, undertaking: Undertaking, first: int, actors: list[Actor], before: Undertaking | None

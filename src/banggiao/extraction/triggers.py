@@ -62,7 +62,7 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
 
 def _entry(term: Term) -> Entry | None:
     entry, company = term.of("exchanges"), term.of("companions")
-    if company is not None and (entry is None or entry.field(1) in ("support", "noun", None)):
+    if company is not None and (entry is None or entry.field(1) in ("support", "noun", "setting", None)):
         return company
     return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
 
@@ -75,10 +75,23 @@ def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
     for own in verb.entries:
         if own.kind != "exchanges" or not own.field(0):
             continue
-        if own.field(1) in ("verb", "light") and entry.field(1) in NOUNS and own.field(0) == entry.field(0) and gap <= APART:
+        if (
+            own.field(1) in ("verb", "light")
+            and entry.field(1) in NOUNS
+            and own.field(0) == entry.field(0)
+            and gap <= APART
+        ):
             status = own.field(4) or entry.field(4) or "-"
-            fields: tuple[str, ...] = (own.fields[0], "active", own.field(2) or "-", own.field(3) or "-", status)
-            return Trigger(Term(verb.first, noun.last, ()), Entry("exchanges", entry.phrase, fields), verb.last)
+            fields: tuple[str, ...] = (
+                own.fields[0],
+                "active",
+                own.field(2) or "-",
+                own.field(3) or "-",
+                status,
+            )
+            return Trigger(
+                Term(verb.first, noun.last, ()), Entry("exchanges", entry.phrase, fields), verb.last
+            )
         phone = own.field(0) == "meeting" and entry.field(0) == "phone_call" and entry.field(1) == "support"
         if phone and own.field(1) in ("active", "mutual") and gap <= PHONE:
             fields = ("phone_call", *own.fields[1:])
