@@ -30,6 +30,9 @@ _SIDES = {
 }
 
 
+LISTED = frozenset({"comma", "and", "prep", "country", "word", "open", "close"})  # between the names of a list
+
+
 class Casting:
     """Fills a Cast; ``chunks[i]`` and ``mentions[i]`` belong to sentence ``i``."""
 
@@ -175,6 +178,9 @@ class Casting:
     def _lists(self) -> None:
         """'members of the committee A, B and C', 'Messrs A and B': one title makes persons of a whole list."""
         for index, mentions in enumerate(self.mentions):
+            landed = [m for m in mentions if m.landed and " " in m.name and not m.offices]
+            for mention in landed if len(landed) > 1 else ():
+                mention.listed = True  # 'A of Nigeria and B of Chad'
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
                 plural = next((c for c in before.offices if is_plural(self.page, c)), None)
@@ -188,10 +194,10 @@ class Casting:
                         (plural or titled or before.listed)
                         and not mention.offices
                         and " " in mention.name
-                        and len(between) <= 4
+                        and (len(between) <= 4 or before.landed)
                     )
                     and between
-                    and all(c.kind in ("comma", "and", "prep", "country") for c in between)
+                    and all(c.kind in LISTED for c in between)
                 ):
                     mention.listed = True
                     mention.offices = [plural] if plural else list(before.offices) if before.listed else []
