@@ -13,7 +13,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
 from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
-from banggiao.extraction.home import Home
+from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
@@ -28,6 +28,9 @@ _SIDES = {
     "leader": ActorKind.LEADER,
     "we": ActorKind.WE,
 }
+
+
+LISTED = frozenset({"comma", "and", "prep", "country", "word", "open", "close"})  # between the names of a list
 
 
 class Casting:
@@ -175,6 +178,9 @@ class Casting:
     def _lists(self) -> None:
         """'members of the committee A, B and C', 'Messrs A and B': one title makes persons of a whole list."""
         for index, mentions in enumerate(self.mentions):
+            landed = [m for m in mentions if m.landed and " " in m.name and not m.offices]
+            for mention in landed if len(landed) > 1 else ():
+                mention.listed = True  # 'A of Nigeria and B of Chad'
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
                 plural = next((c for c in before.offices if is_plural(self.page, c)), None)
@@ -188,10 +194,10 @@ class Casting:
                         (plural or titled or before.listed)
                         and not mention.offices
                         and " " in mention.name
-                        and len(between) <= 4
+                        and (len(between) <= 4 or before.landed)
                     )
                     and between
-                    and all(c.kind in ("comma", "and", "prep", "country") for c in between)
+                    and all(c.kind in LISTED for c in between)
                 ):
                     mention.listed = True
                     mention.offices = [plural] if plural else list(before.offices) if before.listed else []
@@ -221,7 +227,9 @@ class Casting:
             if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
-            person.country = person.country or chunk.country
+            pair = len(set(chunk.countries)) > 1 and self.page.pack.code == "vi"
+            code = of_pair(person, chunk.countries) if pair else chunk.country
+            person.country = person.country or code
         person.country = person.country or mention.country
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)
@@ -300,6 +308,10 @@ class Casting:
                 chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
             )
         if chunk.kind in ("country", "place") and chunk.countries:
+            first = self._as_side(index, at) if chunk.kind == "place" else -1
+            if first >= 0:
+                local = frozenset({"local"})
+                return Actor(first, chunk.last, ActorKind.ORGANIZATION, chunk.countries[:1], None, name, local)
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
@@ -310,11 +322,25 @@ class Casting:
             return self._side(index, at, found)
         return None
 
+    def _as_side(self, index: int, at: int) -> int:
+        """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""
+        chunks, before = self.chunks[index], at - 1
+        while before > 0 and chunks[before].kind in ("comma", "and", "place"):
+            before -= 1
+        if not _sides(chunks[before : before + 1]) or chunks[before + 1].kind != "place":
+            return -1
+        if before + 1 < at:
+            return chunks[at].first
+        led = before > 0 and chunks[before - 1].kind == "org" and not chunks[before - 1].country
+        return chunks[before - led].first
+
     def _side(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         assert chunk.entry is not None
         kind, gender = chunk.entry.field(0), chunk.entry.field(1)
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
+            return None
+        if _sides([chunk]) and self.chunks[index][at + 1 : at + 2] and self.chunks[index][at + 1].kind == "place":
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
@@ -350,3 +376,9 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
+
+
+def _sides(chunks: list[Chunk]) -> bool:
+    """Whether the first of some chunks is a noun for several sides ('ba tỉnh')."""
+    entry = chunks[0].entry if chunks and chunks[0].kind == "side" else None
+    return entry is not None and entry.field(0) == "both"

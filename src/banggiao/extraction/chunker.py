@@ -42,6 +42,8 @@ class Chunker:
         capital = page.capital(at)
         if capital and word in self.acronyms and (term is None or self._stateless(term)):
             return self._acronym(at)
+        if capital and word in page.articles and self._is_family(at, sentence.last, out):
+            return Chunk("name", at, name_end(page, at + 1, sentence.last))
         if capital and (
             term is None
             or self._name_beats(term, at, sentence.last)
@@ -61,6 +63,12 @@ class Chunker:
         if term is not None:
             return self._of_term(term, sentence, out)
         return Chunk(_sign(word), at, at + 1)
+
+    def _is_family(self, at: int, last: int, out: list[Chunk]) -> bool:
+        """'le ministre Le Minh Khai': an article with a capital between an office and a name is a family name."""
+        titled = bool(out) and out[-1].kind in ("office", "honorific") and out[-1].last == at
+        named = at + 1 < last and self.page.capital(at + 1) > 0 and self.page.gap(at + 1)
+        return titled and named and name_end(self.page, at + 1, last) > at + 1
 
     def _name_beats(self, term: Term, at: int, last: int) -> bool:
         """Whether a family name begins a person's name at a one-word term ('Thái Văn Lâm', not 'Thái Lan')."""
@@ -92,10 +100,11 @@ class Chunker:
 
     def _named_so(self, term: Term, at: int, last: int, out: list[Chunk]) -> bool:
         """'Minister January Makamba', 'President Jordan Bardella': a known word first in a name after a title."""
+        if self.direct:
+            return bool(out) and self._called_so(term, at, out[-1])
         if (
             term.last - term.first > 1
             or not out
-            or self.direct
             or at + 1 >= last
             or not self.page.capital(at + 1)
         ):
@@ -108,6 +117,11 @@ class Chunker:
             and self.complement.is_name(at + 1)
             and name_end(self.page, at + 1, last) > at + 1
         )
+
+    def _called_so(self, term: Term, at: int, before: Chunk) -> bool:
+        """Vietnamese: 'bà Nga', 'ông Đức': a country's one syllable behind an honorific is a person's name."""
+        honored = before.kind == "honorific" and before.last == at and term.last - term.first == 1
+        return honored and (term.of("countries") or term.of("places")) is not None
 
     def _rest(self, at: int, last: int) -> int:
         return name_end(self.page, at + 1, last) if at + 1 < last else at
@@ -141,7 +155,12 @@ class Chunker:
         return Chunk("other", term.first, term.last, term.entries[0])
 
     def _name_follows(self, at: int, last: int) -> bool:
-        return at < last and self.page.capital(at) > 0 and name_end(self.page, at, last) > at
+        if at >= last or not self.page.capital(at):
+            return False
+        term = self.page.term_at.get(at)
+        called = self.direct and term is not None and term.last - term.first == 1
+        country = called and term is not None and (term.of("countries") or term.of("places")) is not None
+        return country or name_end(self.page, at, last) > at
 
     def _office(self, term: Term, entry: Entry, sentence: Sentence, out: list[Chunk]) -> Chunk:
         """An office with what stands before (en) and after its head."""

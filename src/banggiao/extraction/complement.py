@@ -61,6 +61,8 @@ class Complement:
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
+        if word == "," and self.direct and chunk.kind == "office" and self._series(at + 1, last):
+            return at + 1
         if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
             return at + 1
         if term is not None:
@@ -91,6 +93,25 @@ class Complement:
             return self._compound(at, last)
         return 0
 
+    def _series(self, at: int, last: int) -> bool:
+        """Vietnamese 'Bộ trưởng Quốc phòng, Bảo vệ dân sự và Thể thao': whether fields go on behind a comma."""
+        if at >= last or not self._is_field(at, last):
+            return False
+        for step in range(at + 1, min(last - 1, at + CHARGE)):
+            term = self.page.term_at.get(step)
+            entry = term.of("prepositions") if term is not None else None
+            if entry is not None and entry.field(0) == "and":
+                return self._is_field(step + 1, last)
+            if (self.words[step] != "," and not is_vietnamese(self.words[step])) or (term and term.of("offices")):
+                return False
+        return False
+
+    def _is_field(self, at: int, last: int) -> bool:
+        """Whether a word with a capital that is no name, office or country begins at word ``at``."""
+        if not self.page.capital(at) or at in self.page.term_at:
+            return False
+        return self.words[at] in self.pack.words or bool(self._compound(at, last))
+
     def _compound(self, at: int, last: int) -> int:
         """Vietnamese: a capital followed by small letters is a word of a body ('Giải phóng'), not a name."""
         page, end = self.page, at + 1
@@ -112,6 +133,7 @@ class Complement:
             and not self.page.capital(at)
             and is_vietnamese(word)
             and word not in self.pack.function_words
+            and not (word in self.pack.particles and at + 1 < len(self.words) and self.page.capital(at + 1))
         )
 
     def _term_step(self, chunk: Chunk, term: Term, at: int, last: int) -> int:
@@ -129,16 +151,49 @@ class Complement:
             return self._place_step(chunk, term, entry)
         entry = term.of("prepositions")
         if entry is not None:
-            kind = entry.field(0)
-            if self.direct and kind == "for":
-                return self._charge(term.last, last)
-            if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
-                return self._after(chunk, at, term.last, last)
-            return 0
+            return self._link_step(chunk, term, entry.field(0), last)
+        if term.of("offices") and chunk.entry is not None and chunk.entry.field(1) == "spouse":
+            return self._served(chunk, at, last)
         if term.of("offices") or term.of("honorifics") or term.of("exchanges"):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
+
+    def _link_step(self, chunk: Chunk, term: Term, kind: str | None, last: int) -> int:
+        """End of what a preposition links to a chunk; 0 where it links nothing."""
+        if self.direct and kind == "for":
+            return self._charge(term.last, last)
+        if self.direct and kind == "of" and chunk.kind == "office":
+            served = self._served(chunk, term.last, last)
+            if served:
+                return served
+        if kind in ("at", "to") and self._is_head(term.last):
+            return 0
+        if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
+            return self._after(chunk, term.first, term.last, last)
+        return 0
+
+    def _served(self, chunk: Chunk, at: int, last: int) -> int:
+        """'Đặc phái viên của Thủ tướng Nhật Bản': end of the office that another serves; 0 where none begins there."""
+        term = self.page.term_at.get(at)
+        entry = term.of("offices") if term is not None else None
+        if term is None or entry is None:
+            return 0
+        served = Chunk("office", at, term.last, entry, head=at, head_last=term.last)
+        self.extend(served, last)
+        chunk.country, chunk.countries = chunk.country or served.country, chunk.countries or served.countries
+        return served.last
+
+    def _is_body(self, at: int) -> bool:
+        term = self.page.term_at.get(at)
+        entry = term.of("organizations") if term is not None else None
+        return entry is not None and entry.field(1) != "group"
+
+    def _is_head(self, at: int) -> bool:
+        """Whether a common noun for a body begins at a word: no envoy is sent to it."""
+        term = self.page.term_at.get(at)
+        entry = term.of("organizations") if term is not None else None
+        return entry is not None and entry.field(1) == "head"
 
     def _body_first(self, chunk: Chunk, at: int) -> int:
         """The first word of a body's name whose head is at word ``at``: 'Indonesian' in 'of the Indonesian House'."""
@@ -171,12 +226,13 @@ class Complement:
             at += 1
         return at if at > start else 0
 
-    @staticmethod
-    def _connects(chunk: Chunk, kind: str | None) -> bool:
+    def _connects(self, chunk: Chunk, kind: str | None) -> bool:
         """'of', 'for' always; 'in', 'to' only from an envoy or a mission to the country where it serves."""
         if kind in ("of", "for"):
             return True
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
+        if self.direct and not envoy and (kind == "to" or (chunk.entry is not None and chunk.entry.field(1) != "head")):
+            return False
         return kind in ("at", "to") and (envoy or (chunk.country is not None and chunk.kind == "org"))
 
     def _place_step(self, chunk: Chunk, term: Term, entry: Entry) -> int:
@@ -194,6 +250,8 @@ class Complement:
                 # a body named after two countries is the first one's: 'Hội Hữu nghị Việt Nam - Cuba'
                 chunk.country = codes[0] if len(set(codes)) == 1 or entry.field(1) == "pair" else None
                 chunk.countries = codes
+            elif self.direct and self.words[term.first - 1] == "-":
+                chunk.countries += codes  # 'Đại sứ đặc biệt Việt Nam - Nhật Bản'
         return term.last
 
     def _begins_name(self, chunk: Chunk, term: Term) -> bool:
@@ -314,5 +372,7 @@ class Complement:
     def _spell(self, chunk: Chunk, at: int, close: int) -> None:
         """Remember the long name before an acronym in parentheses."""
         first = chunk.split or chunk.first
-        if chunk.kind == "org" or chunk.split:
+        if chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group":
+            first = next((i for i in range(chunk.first + 1, at) if self._is_body(i)), at)  # 'delegation of the …'
+        if (chunk.kind == "org" or chunk.split) and first < at:
             self.spelt.setdefault(self.words[at + 1], self.page.said(first, close + 1))

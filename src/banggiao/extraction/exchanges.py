@@ -10,7 +10,7 @@ from datetime import date
 
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.anchor import Anchor
-from banggiao.extraction.cast import ActorKind, Person
+from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.groups import Groups
@@ -39,6 +39,7 @@ class Joiner:
         self.chunks = casting.chunks
         self.today = anchor.date
         self.times = Times(page, dates)
+        self.honours = tuple(page.pack.settings.get("honour_words", ()))
         self.groups = Groups(page)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
@@ -54,12 +55,15 @@ class Joiner:
         self._hosts()
         self._complete()
         self._lead_day()
+        self._attendants()
         found = [e for e in self.events if self._stands(e)]
         return [e for e in found if not self._echo(e, found)]
 
     def _take(self, frame: Frame, title: bool) -> None:
         if frame.type == COMPANY:
             self._join_company(frame)
+            return
+        if self._own_body(frame):
             return
         event = self._event_of(frame)
         if frame.status in BACKGROUND or self._old(event.date):
@@ -75,6 +79,8 @@ class Joiner:
             and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
+        if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
+            return
         alike = [e for e in reversed(self.events) if self._same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
@@ -85,11 +91,25 @@ class Joiner:
             self._inherit(event, frame)
             self.events.append(event)
 
+    @staticmethod
+    def _own_body(frame: Frame) -> bool:
+        """A visit to a body of one's own country, an embassy abroad, is none to another."""
+        sides = {c for a in frame.subjects for c in a.countries}
+        bodies = [a for a in frame.objects if a.kind is ActorKind.ORGANIZATION and a.countries]
+        own = bool(bodies) and all(set(a.countries) <= sides for a in bodies)
+        return frame.type == "visit" and own and len(bodies) == len(frame.objects)
+
     def _opens(self, event: Event, region: RegionKind) -> bool:
         """Whether a report may begin an exchange: a headline only where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
             return not any(self._stands(e) for e in self.events)
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
+
+    def _is_the_call(self, event: Event, frame: Frame) -> bool:
+        """'the conversation of the two ministers', who talked by telephone, is that call."""
+        both = any(a.kind is ActorKind.BOTH for a in frame.actors)
+        calls = [e for e in self.events if e.type == "phone_call"]
+        return both and any(event.persons and set(event.persons) <= set(e.persons) for e in calls)
 
     def _old(self, when: DateMention | None) -> bool:
         """Whether a day lies so far back that the page only recalls it."""
@@ -126,6 +146,16 @@ class Joiner:
         if lead is not None and lead.date is None and body is not None and lead.frames[0].index - body < LEAD:
             lead.date = self._date(body, None)
 
+    def _attendants(self) -> None:
+        """What was signed or declared by the sides of the page's first event, without a day, is of that event's day."""
+        lead = next((e for e in self.events if self._stands(e)), None)
+        for event in self.events:
+            if lead is None or event is lead or event.type not in ("signing", "statement"):
+                continue
+            one_day = lead.date is not None and lead.date.start == lead.date.end
+            if event.date is None and one_day and event.status == lead.status and event.sides() == lead.sides():
+                event.date = lead.date
+
     def _complete(self) -> None:
         """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
         lead = next((e for e in self.events if self._stands(e)), None)
@@ -157,6 +187,8 @@ class Joiner:
             for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
                 for actor in actors:
                     event.enter(actor, role)
+            self._handed(frame.couriers, frame.objects)
+            self._addressed(event, frame)
         event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
@@ -170,6 +202,9 @@ class Joiner:
             a.kind is ActorKind.BOTH for a in frame.actors
         ):
             self._both(event, frame)
+        if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
+            posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
+            event.countries += posts[:1]  # an envoy acts towards the country where he serves
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         elif frame.aim and event.status == "planned" and self._over(event.date):
@@ -181,6 +216,22 @@ class Joiner:
         for actor in self.cast.actors[frame.index]:
             if actor.kind is ActorKind.COUNTRY and self.groups.preposition(actor) != "at":
                 event.countries += [code for code in actor.countries if code not in event.countries]
+
+    def _addressed(self, event: Event, frame: Frame) -> None:
+        """'On the occasion of X taking office, Y sent a message': X is the addressee."""
+        if event.type != "message" or not event.persons or len(event.sides()) > 1:
+            return
+        first = self.page.sentences[frame.index].first
+        before = " ".join(self.page.words[first : frame.first])
+        at = next((before.index(phrase) for phrase in self.honours if phrase in before), None)
+        if at is None:
+            return
+        start = first + before[:at].count(" ")
+        sides = event.sides()
+        actors = [a for a in self.cast.actors[frame.index] if start <= a.first < frame.first]
+        honoured = [a for a in actors if a.person is not None and a.countries and not sides & set(a.countries)]
+        if len({id(a.person) for a in honoured}) == 1:
+            event.enter(honoured[0], "addressee")
 
     def _hand_over(self, event: Event, frame: Frame) -> None:
         """A message handed over: the courier is no party to it, but meets the addressee."""
@@ -196,11 +247,12 @@ class Joiner:
             for person, _ in met.persons.values():
                 if person is not couriers[0] and person.country != couriers[0].country:
                     event.add(person, "addressee")
-        addressees = [
-            a.person
-            for a in rest
-            if a.person is not None and couriers and a.person.country != couriers[0].country
-        ]
+        self._handed(courier, rest)
+
+    def _handed(self, courier: list[Actor], rest: list[Actor]) -> None:
+        couriers = [a.person for a in courier if a.person is not None]
+        persons = [a.person for a in rest if a.person is not None]
+        addressees = [p for p in persons if couriers and p.country != couriers[0].country]
         if couriers and addressees:
             self.handed = (couriers[0], addressees[0])
 
@@ -230,7 +282,8 @@ class Joiner:
         paragraph = self.page.sentences[frame.index].paragraph
         before = self.events[-1]
         near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
-        people = set(before.persons) & set(event.persons)
+        couriers = {id(a.person) for a in frame.couriers if a.person is not None}
+        people = set(before.persons) & (set(event.persons) | couriers)
         also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
         alone = event.type in ATTENDANT and not event.persons and event.sides() == before.sides()
         if (((near or event.type in ATTENDANT) and people) or also or alone) and before.status == "occurred":

@@ -24,6 +24,8 @@ def name_end(page: Page, at: int, last: int) -> int:
         end = _syllables(page, at, last)
         if end - at >= 2:
             return end
+    if page.pack.code == "vi" and _is_compound(page, at, last):
+        return at
     end, limit = at, min(last, at + 2 * LONGEST)
     while end < limit:
         step = _step(page, at, end, limit)
@@ -31,6 +33,17 @@ def name_end(page: Page, at: int, last: int) -> int:
             break
         end = step
     return end
+
+
+def _is_compound(page: Page, at: int, last: int) -> bool:
+    """Whether a syllable with a capital goes on in small letters ('Bảo vệ'): no name, but where one is called so."""
+    if at + 1 >= last or page.capital(at + 1) or not is_vietnamese(page.words[at]):
+        return False
+    word, before = page.words[at + 1], page.term_at.get(at - 1)
+    if before is not None and before.of("honorifics"):
+        return False
+    small = is_vietnamese(word) and word not in page.pack.function_words and word not in page.pack.particles
+    return small and page.term_at.get(at + 1) is None
 
 
 def _syllables(page: Page, at: int, last: int) -> int:
@@ -52,18 +65,7 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
     if word.isalpha():
         if _is_name_word(page, first, at):
             return at + 1
-        if at > first and word in page.pack.particles:
-            after = at + 1
-            while after < last and page.words[after] in page.pack.particles:
-                after += 1
-            if after < last and page.words[after] in "-'" and after + 1 < last:
-                after += 1
-            return (
-                after + 1
-                if after < last and page.capital(after) and _is_name_word(page, first, after)
-                else at
-            )
-        return at
+        return _behind_particles(page, first, at, last) if at > first and word in page.pack.particles else at
     if at == first or page.gap(at):
         return at
     if word in "-'" and at + 1 < last and not page.gap(at + 1) and page.words[at + 1].isalpha():
@@ -73,6 +75,19 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
     if word == "." and len(page.words[at - 1]) <= 2 and at + 1 < last and page.capital(at + 1):
         return at + 1
     return at
+
+
+def _behind_particles(page: Page, first: int, at: int, last: int) -> int:
+    """End of the name's piece that particles at word ``at`` begin; ``at`` where nothing follows them."""
+    after = at + 1
+    while after < last and page.words[after] in page.pack.particles:
+        after += 1
+    if after - 1 > at and page.capital(after - 1):
+        return after  # 'Johari bin Abdul'
+    if after < last and page.words[after] in "-'" and after + 1 < last:
+        after += 1
+    named = after < last and page.capital(after) and _is_name_word(page, first, after)
+    return after + 1 if named else at
 
 
 def _is_name_word(page: Page, first: int, at: int) -> bool:
@@ -91,8 +106,11 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     nothing_else = not (
         term.of("offices") or term.of("organizations") or term.of("honorifics") or term.of("exchanges")
     )
-    if nothing_else and _in_syllables(page, first, at) and (term.of("places") or term.of("countries")):
+    if _in_syllables(page, first, at) and not term.of("organizations") and not term.of("exchanges"):
         return True
+    if nothing_else and at == first + 1 and term.of("countries") and not term.of("places"):
+        settings = page.pack.settings  # French: a country has an article, so 'François Hollande' is a name
+        return not settings.get("modifiers_before") and settings.get("complement") != "direct"
     return (
         nothing_else
         and at == first + 1
@@ -125,7 +143,10 @@ def _is_family(page: Page, at: int) -> bool:
 
 def _in_syllables(page: Page, first: int, at: int) -> bool:
     """'Vuong Dinh Huê': behind a family name that comes first, a place is a syllable like the others."""
-    if at - first < 2 or at - first >= VIETNAMESE or page.words[first] not in page.pack.surnames:
+    if not 0 < at - first < VIETNAMESE or page.words[first] not in page.pack.surnames or page.pack.code == "vi":
+        return False
+    ahead = at + 1 < len(page.words) and page.capital(at + 1) > 0 and is_vietnamese(page.words[at + 1])
+    if at - first == 1 and not ahead:
         return False
     return all(is_vietnamese(page.words[i]) and page.gap(i) for i in range(first, at + 1))
 

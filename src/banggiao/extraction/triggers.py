@@ -13,7 +13,7 @@ from banggiao.lang import Entry
 
 FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object"})
 NOUNS = frozenset({"noun", "support", "object"})
-APART = 14  # words that may stand between a verb and its noun
+APART = 18  # words that may stand between a verb and its noun
 PHONE = 8  # words between a verb of meeting and 'au téléphone'
 
 
@@ -62,7 +62,7 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
 
 def _entry(term: Term) -> Entry | None:
     entry, company = term.of("exchanges"), term.of("companions")
-    if company is not None and (entry is None or entry.field(1) in ("support", "noun", None)):
+    if company is not None and (entry is None or entry.field(1) in ("support", "noun", "setting", None)):
         return company
     return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
 
