@@ -51,6 +51,9 @@ class Anaphora:
             holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
         if not holders and not self.direct:
             holders = self._by_first_word(head, chunk.country)
+        if not holders and chunk.country and kind == "office":
+            alone = [p for p in self.register.persons if p.country == chunk.country]
+            holders = alone if len(alone) == 1 and not alone[0].offices else []
         if len(holders) > 1:
             words = set(said.split())
             exact = [

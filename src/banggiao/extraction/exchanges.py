@@ -48,7 +48,9 @@ class Joiner:
     def join(self, frames: list[Frame]) -> list[Event]:
         """Events in the order of the text; the title's frames come last and only add."""
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
-        for frame in [f for f in frames if f not in title] + title:
+        told = [f for f in frames if f not in title]
+        told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
+        for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
         self._complete()
@@ -77,6 +79,8 @@ class Joiner:
             and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
+        if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
+            return
         alike = [e for e in reversed(self.events) if self._same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
@@ -100,6 +104,12 @@ class Joiner:
         if region is RegionKind.TITLE:
             return not any(self._stands(e) for e in self.events)
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
+
+    def _is_the_call(self, event: Event, frame: Frame) -> bool:
+        """'the conversation of the two ministers', who talked by telephone, is that call."""
+        both = any(a.kind is ActorKind.BOTH for a in frame.actors)
+        calls = [e for e in self.events if e.type == "phone_call"]
+        return both and any(event.persons and set(event.persons) <= set(e.persons) for e in calls)
 
     def _old(self, when: DateMention | None) -> bool:
         """Whether a day lies so far back that the page only recalls it."""
@@ -192,6 +202,9 @@ class Joiner:
             a.kind is ActorKind.BOTH for a in frame.actors
         ):
             self._both(event, frame)
+        if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
+            posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
+            event.countries += posts[:1]  # an envoy acts towards the country where he serves
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         elif frame.aim and event.status == "planned" and self._over(event.date):

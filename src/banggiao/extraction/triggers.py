@@ -13,7 +13,7 @@ from banggiao.lang import Entry
 
 FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object"})
 NOUNS = frozenset({"noun", "support", "object"})
-APART = 14  # words that may stand between a verb and its noun
+APART = 18  # words that may stand between a verb and its noun
 PHONE = 8  # words between a verb of meeting and 'au téléphone'
 
 
