@@ -16,6 +16,7 @@ from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
+from banggiao.extraction.namesakes import settle
 from banggiao.extraction.page import Page
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -56,6 +57,7 @@ class Casting:
         for index in order:
             self._name(index, chunker)
         self.cast.persons = self.register.persons
+        settle(self.chunks)
         self._lists()
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)

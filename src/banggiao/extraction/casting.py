@@ -88,9 +88,11 @@ class Mentions:
             if title.lower() in self.part_of_name and mention.honorific.last == chunk.first:
                 mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
-        led = led_by(self.page, self.chunks, at) if not mention.offices else None
+        start = next(i for i, c in enumerate(self.chunks) if c.last > mention.first)
+        led = led_by(self.page, self.chunks, start)
         if led is not None:
-            mention.title, mention.country = mention.title or led, mention.country or led.country
+            mention.country = mention.country or led.country
+            mention.title = mention.title or (led if not mention.offices else None)
         return mention
 
     def _before(self, mention: Mention, at: int, stop: int) -> bool:

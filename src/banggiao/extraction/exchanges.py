@@ -23,6 +23,7 @@ from banggiao.model import RegionKind
 LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
+WEEK = 7
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -64,6 +65,8 @@ class Joiner:
         if self._own_body(frame):
             return
         event = self._event_of(frame)
+        if frame.status == "background" and self._recent(event.date):
+            event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
         if frame.status in BACKGROUND or self._old(event.date):
             return
         region = self.page.sentences[frame.index].region
@@ -108,6 +111,13 @@ class Joiner:
         both = any(a.kind is ActorKind.BOTH for a in frame.actors)
         calls = [e for e in self.events if e.type == "phone_call"]
         return both and any(event.persons and set(event.persons) <= set(e.persons) for e in calls)
+
+    def _recent(self, when: DateMention | None) -> bool:
+        """Whether a day named lies in the week before the page's own day."""
+        if when is None or when.end is None or self.today is None or len(when.end) < DAY:
+            return False
+        last = _last_day(when.end)
+        return last is not None and 0 <= (self.today - last).days <= WEEK
 
     def _old(self, when: DateMention | None) -> bool:
         """Whether a day lies so far back that the page only recalls it."""
