@@ -224,6 +224,8 @@ class Casting:
                 person.country = person.country or chunk.country
                 self.counterparts.append((mention, chunk))
                 continue
+            if self._of_another(person, mention, chunk):
+                continue
             if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
@@ -236,6 +238,23 @@ class Casting:
         if mention.honorific is not None and mention.honorific.entry is not None:
             gender = mention.honorific.entry.field(1)
             person.gender = person.gender or (gender if gender != "pl" else None)
+
+    def _of_another(self, person: Person, mention: Mention, chunk: Chunk) -> bool:
+        """'welcoming President X, the State President said': a bare title behind a name that somebody else is known by."""
+        bare = chunk.last == chunk.head_last and chunk.first == chunk.head
+        name = self.chunk_of(mention).first
+        titled = any(c.first < name for c in mention.offices)
+        if not bare or chunk.first < name or not titled or self._member(chunk):
+            return False
+        said = fold(self.page.said(chunk.first, chunk.last))
+        return any(
+            fold(o.position) == said for p in self.register.persons if p is not person for o in p.offices
+        )
+
+    def chunk_of(self, mention: Mention) -> Chunk:
+        """The chunk of a mention's name."""
+        index = self.page.sentences.index(self.page.sentence_of(mention.first))
+        return self.chunks[index][mention.at]
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""

@@ -121,7 +121,8 @@ class Anaphora:
         if words in self.latter:
             order = [before[-1] if before else self.last]
         elif words in self.objects:
-            order = [p for p in (self.subject, self.last) if p not in before]
+            met = [self.visitor] if self.visitor in before[:-1] else []
+            order = [*met, *(p for p in (self.subject, self.last) if p not in before)]
         else:
             order = [*before[:1], self.subject]
         for person in order:

@@ -49,7 +49,9 @@ class Joiner:
     def join(self, frames: list[Frame]) -> list[Event]:
         """Events in the order of the text; the title's frames come last and only add."""
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
-        for frame in [f for f in frames if f not in title] + title:
+        told = [f for f in frames if f not in title]
+        told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
+        for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
         self._complete()
@@ -298,14 +300,16 @@ class Joiner:
             event.date = before.date
 
     def _both(self, event: Event, frame: Frame) -> None:
-        """'the two ministers': the last two people of two countries named in the sentences before."""
+        """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
         if self.handed is not None and event.type == "meeting":
             for person in self.handed:
                 event.add(person, None)
             return
-        for index in range(frame.index - 1, max(-1, frame.index - 4), -1):
+        for index in range(frame.index, max(-1, frame.index - 4), -1):
             persons: list[Person] = []
             for actor in self.cast.actors[index]:
+                if index == frame.index and actor.first >= frame.first:
+                    break
                 if actor.person is not None and actor.person not in persons and actor.person.country:
                     persons.append(actor.person)
             if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
@@ -362,8 +366,9 @@ class Joiner:
         if len(event.people_sides()) == 1 and not event.weak and self._at_home(event):
             return True
         if event.weak or event.type in ("meeting", "phone_call", "message"):
+            met = any(f.subjects and f.objects for f in event.frames)
             return len(event.people_sides()) >= 2 or (
-                bool(event.persons) and len(event.sides()) >= 2 and not event.weak
+                bool(event.persons) and len(event.sides()) >= 2 and not event.weak and met
             )
         if (
             event.type == "conference"
