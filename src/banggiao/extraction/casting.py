@@ -63,7 +63,12 @@ class Mentions:
         """'X …, en sa qualité d'ambassadeur': an office behind 'as' is that of the name before it that has none."""
         for index, chunk in enumerate(self.chunks[1:], 1):
             before = self.chunks[index - 1].entry
-            if chunk.kind != "office" or before is None or before.kind != "prepositions" or before.field(0) != "as":
+            if (
+                chunk.kind != "office"
+                or before is None
+                or before.kind != "prepositions"
+                or before.field(0) != "as"
+            ):
                 continue
             bare = [m for m in mentions if m.at < index and not m.offices and m.lent is None]
             if bare and index not in self.taken:
@@ -88,9 +93,11 @@ class Mentions:
             if title.lower() in self.part_of_name and mention.honorific.last == chunk.first:
                 mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
-        led = led_by(self.page, self.chunks, at) if not mention.offices else None
+        start = next(i for i, c in enumerate(self.chunks) if c.last > mention.first)
+        led = led_by(self.page, self.chunks, start)
         if led is not None:
-            mention.title, mention.country = mention.title or led, mention.country or led.country
+            mention.country = mention.country or led.country
+            mention.title = mention.title or (led if not mention.offices else None)
         return mention
 
     def _before(self, mention: Mention, at: int, stop: int) -> bool:
@@ -188,7 +195,9 @@ class Mentions:
 
     def _anothers(self, run: list[int], index: int) -> bool:
         """Vietnamese 'Welcoming President X, the Chairman said …': a bare office behind a titled name."""
-        bare = all(self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run)
+        bare = all(
+            self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run
+        )
         verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
         return bare and verb and self.page.pack.settings.get("complement") == "direct"
 

@@ -22,6 +22,7 @@ class Complement:
         self.page = page
         self.pack = page.pack
         self.words = page.words
+        self.pointing = frozenset(page.pack.settings.get("pointing_words", ()))
         self.articles = page.articles
         self.listing = page.articles | {","}
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
@@ -102,7 +103,9 @@ class Complement:
             entry = term.of("prepositions") if term is not None else None
             if entry is not None and entry.field(0) == "and":
                 return self._is_field(step + 1, last)
-            if (self.words[step] != "," and not is_vietnamese(self.words[step])) or (term and term.of("offices")):
+            if (self.words[step] != "," and not is_vietnamese(self.words[step])) or (
+                term and term.of("offices")
+            ):
                 return False
         return False
 
@@ -231,7 +234,11 @@ class Complement:
         if kind in ("of", "for"):
             return True
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
-        if self.direct and not envoy and (kind == "to" or (chunk.entry is not None and chunk.entry.field(1) != "head")):
+        if (
+            self.direct
+            and not envoy
+            and (kind == "to" or (chunk.entry is not None and chunk.entry.field(1) != "head"))
+        ):
             return False
         return kind in ("at", "to") and (envoy or (chunk.country is not None and chunk.kind == "org"))
 
@@ -286,6 +293,8 @@ class Complement:
             start = term.last
         while start < last and (self.words[start] in self.articles or self.words[start] == "'"):
             start += 1
+        if chunk.kind == "office" and start + 1 < last and self.words[start] in self.pointing:
+            return start + 2  # 'secrétaire général de cette formation'
         if start >= last or not self._takes(start, chunk):
             return self._unknown(chunk, start, last)
         return start
@@ -373,6 +382,8 @@ class Complement:
         """Remember the long name before an acronym in parentheses."""
         first = chunk.split or chunk.first
         if chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group":
-            first = next((i for i in range(chunk.first + 1, at) if self._is_body(i)), at)  # 'delegation of the …'
+            first = next(
+                (i for i in range(chunk.first + 1, at) if self._is_body(i)), at
+            )  # 'delegation of the …'
         if (chunk.kind == "org" or chunk.split) and first < at:
             self.spelt.setdefault(self.words[at + 1], self.page.said(first, close + 1))

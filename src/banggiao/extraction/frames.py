@@ -348,6 +348,7 @@ class Framer:
             if (found or senders) and kind is None and all(a.kind is ActorKind.LEADER for a in group):
                 last = group[-1].last  # one more office of the one before
                 continue
+            kind = "to" if kind == "at" and any(a.person for a in group) else kind
             if (found or senders) and (kind not in PARTY or ";" in self.page.words[last : group[0].first]):
                 break
             sending = kind in SENDING if kind not in ("with", "and") else sending
