@@ -18,6 +18,7 @@ from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
+from banggiao.extraction.peers import counterparts, delegations
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
 from banggiao.model import RegionKind
@@ -67,6 +68,8 @@ class Casting:
         home.by_name(self.register.persons)
         self._tell("known holder of office, or form of the name")
         self._peers()
+        counterparts(self.page, self.chunks, self.counterparts)
+        delegations(self.page, self.chunks, self.mentions)
         self._aliases()
         self._countries()
         self._tell("said of the same office elsewhere on the page")
@@ -153,18 +156,10 @@ class Casting:
                 if m.last <= chunk.first and m.person not in (None, person)
             ]
             before = max(same, key=lambda m: m.last, default=None)
-            if (
-                person is None
-                or person.offices
-                or before is None
-                or before.person is None
-                or not before.person.offices
-            ):
+            known = before.person if before is not None else None
+            if person is None or person.offices or known is None or not known.offices:
                 continue
-            office = next(
-                (o for o in before.person.offices if o.kind not in ("member", "spouse")),
-                before.person.offices[0],
-            )
+            office = next((o for o in known.offices if o.kind not in ("member", "spouse")), known.offices[0])
             title = office.position if office.country is None else office.title or office.position
             person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
 
