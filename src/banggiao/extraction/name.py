@@ -125,20 +125,30 @@ def _is_initial(page: Page, at: int) -> bool:
 
 
 def _is_family(page: Page, at: int) -> bool:
-    """'To Lam', 'Do Hung Viet', 'He Lifeng': a family name that is also a small word, behind a title or in a sentence."""
+    """'To Lam', 'Do Hung Viet': a family name that is also a small word, behind a title or in a sentence."""
     after = at + 1
-    if page.words[at] not in page.pack.surnames or after >= len(page.words) or not page.capital(after):
+    if after >= len(page.words) or not page.capital(after):
         return False
     if not page.words[after].isalpha() or page.term_at.get(after) is not None:
         return False
-    terms = (page.term_at.get(start) for start in range(at - 1, max(-1, at - TITLE), -1))
-    if any(t is not None and t.last == at and (t.of("offices") or t.of("honorifics")) for t in terms):
+    if page.words[at] not in page.pack.surnames:
+        return page.words[at - 1] == "," and _titled(page, at, at - 1)  # 'the Ambassador of Norway, Per Lund'
+    if _titled(page, at, at):
         return True
     sentence, term = page.sentence_of(at), page.term_at.get(at)
     if sentence.region is RegionKind.TITLE:
         return False
     within = at > sentence.first and page.words[at - 1] not in OPENERS
     return within or (at == sentence.first and term is not None and term.of("sides") is not None)
+
+
+def _titled(page: Page, at: int, last: int) -> bool:
+    """Whether an office or honorific, or the country of one, ends at word ``last`` in front of word ``at``."""
+    terms = [page.term_at.get(start) for start in range(at - 1, max(-1, at - TITLE), -1)]
+    titles = [t for t in terms if t is not None and (t.of("offices") or t.of("honorifics"))]
+    if last == at:
+        return any(t.last == at for t in titles)
+    return bool(titles) and any(t is not None and t.last == last for t in terms)
 
 
 def _in_syllables(page: Page, first: int, at: int) -> bool:
