@@ -127,8 +127,10 @@ def _is_initial(page: Page, at: int) -> bool:
 def _is_family(page: Page, at: int) -> bool:
     """'To Lam', 'Do Hung Viet', 'He Lifeng': a family name that is also a small word, behind a title or in a sentence."""
     after = at + 1
-    if page.words[at] not in page.pack.surnames or after >= len(page.words) or not page.capital(after):
+    if after >= len(page.words) or not page.capital(after):
         return False
+    if page.words[at] not in page.pack.surnames:
+        return _is_apposed(page, at)
     if not page.words[after].isalpha() or page.term_at.get(after) is not None:
         return False
     terms = (page.term_at.get(start) for start in range(at - 1, max(-1, at - TITLE), -1))
@@ -139,6 +141,15 @@ def _is_family(page: Page, at: int) -> bool:
         return False
     within = at > sentence.first and page.words[at - 1] not in OPENERS
     return within or (at == sentence.first and term is not None and term.of("sides") is not None)
+
+
+def _is_apposed(page: Page, at: int) -> bool:
+    """'the Ambassador of Norway, Per Lund': a small word with a capital between an office's comma and a name."""
+    if at < 2 or page.words[at - 1] != "," or page.term_at.get(at + 1) is not None or page.articles & {page.words[at]}:
+        return False
+    terms = (page.term_at.get(start) for start in range(at - 2, max(-1, at - TITLE), -1))
+    ends = next((t for t in terms if t is not None and t.last == at - 1), None)
+    return ends is not None and any(e.kind in ("offices", "countries", "organizations") for e in ends.entries)
 
 
 def _in_syllables(page: Page, first: int, at: int) -> bool:
