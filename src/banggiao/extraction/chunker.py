@@ -111,9 +111,14 @@ class Chunker:
         )
 
     def _called_so(self, term: Term, at: int, before: Chunk) -> bool:
-        """Vietnamese: 'bà Nga', 'ông Đức': a country's one syllable behind an honorific is a person's name."""
-        honored = before.kind == "honorific" and before.last == at and term.last - term.first == 1
-        return honored and (term.of("countries") or term.of("places")) is not None
+        """Vietnamese: 'bà Nga', 'ông Cho Hyun-joon': a known syllable behind an honorific is a person's name."""
+        honored = before.kind == "honorific" and before.last == at
+        return honored and self._may_be_called(term)
+
+    @staticmethod
+    def _may_be_called(term: Term) -> bool:
+        titles = term.of("offices") or term.of("organizations") or term.of("honorifics")
+        return term.last - term.first == 1 and titles is None
 
     def _rest(self, at: int, last: int) -> int:
         return name_end(self.page, at + 1, last) if at + 1 < last else at
@@ -150,9 +155,8 @@ class Chunker:
         if at >= last or not self.page.capital(at):
             return False
         term = self.page.term_at.get(at)
-        called = self.direct and term is not None and term.last - term.first == 1
-        country = called and term is not None and (term.of("countries") or term.of("places")) is not None
-        return country or name_end(self.page, at, last) > at
+        called = self.direct and term is not None and self._may_be_called(term)
+        return called or name_end(self.page, at, last) > at
 
     def _office(self, term: Term, entry: Entry, sentence: Sentence, out: list[Chunk]) -> Chunk:
         """An office with what stands before (en) and after its head."""

@@ -12,6 +12,7 @@ from banggiao.extraction.page import Page, Term
 from banggiao.lang import Entry
 
 CHARGE = 14  # syllables that name what an office is in charge of
+HEAD = 6  # words in the head of a body's name
 COMPOUND = 6  # syllables of a compound inside the name of a body
 
 
@@ -90,8 +91,20 @@ class Complement:
         if word in self.pack.words and (capital or chunk.last > chunk.head + 1 or not self.direct):
             return at + 1
         if self.direct and capital and word not in self.pack.surnames:
-            return self._compound(at, last)
+            return self._compound(at, last) or self._company(at, last)
         return 0
+
+    def _company(self, at: int, last: int) -> int:
+        """Vietnamese 'Chủ tịch Tập đoàn Boeing Kelly Ortberg': end of a company's name; its head stands before it."""
+        terms = (self.page.term_at.get(start) for start in range(at - 1, at - HEAD, -1))
+        head = next((t for t in terms if t is not None and t.last == at), None)
+        entry = head.of("organizations") if head is not None else None
+        if entry is None or entry.field(1) != "head" or entry.field(0) != "people":
+            return 0
+        end = at
+        while end < last and self.page.capital(end) and end not in self.page.term_at and self.words[end].isalpha():
+            end += 1
+        return at + 1 if end - at > 2 else end
 
     def _series(self, at: int, last: int) -> bool:
         """Vietnamese 'Bộ trưởng Quốc phòng, Bảo vệ dân sự và Thể thao': whether fields go on behind a comma."""

@@ -22,6 +22,8 @@ def name_end(page: Page, at: int, last: int) -> int:
         return at
     if page.words[at] in page.pack.surnames and page.pack.code == "vi":
         end = _syllables(page, at, last)
+        while end + 1 < last and page.words[end] == "-" and not page.gap(end) and not page.gap(end + 1):
+            end += 2  # 'Chung Eui-yong'
         if end - at >= 2:
             return end
     if page.pack.code == "vi" and _is_compound(page, at, last):
