@@ -43,6 +43,7 @@ class Mentions:
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
         self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
+        self.leading = frozenset(page.pack.settings.get("leading_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
 
@@ -86,6 +87,11 @@ class Mentions:
             if title.lower() in self.part_of_name and mention.honorific.last == chunk.first:
                 mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
+        leads = self._leads(mention, at, after)
+        if leads >= 0:
+            mention.offices.append(self.chunks[leads])
+            self.taken.add(leads)
+            mention.last = self.chunks[leads].last
         led = led_by(self.page, self.chunks, at) if not mention.offices else None
         if led is not None:
             mention.title, mention.country = mention.title or led, mention.country or led.country
@@ -106,6 +112,11 @@ class Mentions:
                     break
             if mention.offices and _is_spouse(chunk):
                 break  # 'A và Phu nhân, Tổng thống B'
+            if pending and chunk.kind == "office" and self._on_behalf(index):
+                break
+            if chunk.kind == "side" and index == at - 1 and _both(chunk):
+                mention.listed = True  # 'hai Thủ tướng X và Y'
+                break
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
                 self.taken.add(index)
@@ -132,6 +143,24 @@ class Mentions:
                 break
             index -= 1
         return comma and bool(mention.offices)
+
+    def _on_behalf(self, index: int) -> bool:
+        """'thừa ủy quyền của Chủ tịch nước, Đại sứ X': who is stood in for is somebody else."""
+        before = self.chunks[index - 1] if index else None
+        return before is not None and before.kind == "prep" and before.entry is not None and before.entry.field(0) == "as"
+
+    def _leads(self, mention: Mention, at: int, stop: int) -> int:
+        """'do bà X làm trưởng đoàn': the chunk of a bare office right behind one led by 'by'; -1 where there is none."""
+        first = next((c for c in self.chunks[:at] if c.last == mention.first), None)
+        by = first is not None and first.kind == "prep" and first.entry is not None and first.entry.field(0) == "by"
+        behind = at + 1
+        while behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3:
+            if self.chunks[behind].kind == "office":
+                break
+            behind += 1
+        chunk = self.chunks[behind] if behind < len(self.chunks) else None
+        bare = chunk is not None and chunk.kind == "office" and chunk.last == chunk.head_last
+        return behind if by and bare and behind <= stop else -1
 
     def _glues(self, index: int) -> bool:
         """Signs that may stand between an office and its name: a dash."""
@@ -223,6 +252,10 @@ class Mentions:
                     mention.offices.append(self.chunks[place])
                     self.taken.add(place)
                     mention.last = self.chunks[place + 1].last
+
+
+def _both(chunk: Chunk) -> bool:
+    return chunk.entry is not None and chunk.entry.field(0) == "both"
 
 
 def _is_spouse(chunk: Chunk) -> bool:

@@ -93,7 +93,7 @@ class Chunker:
     def _named_so(self, term: Term, at: int, last: int, out: list[Chunk]) -> bool:
         """'Minister January Makamba', 'President Jordan Bardella': a known word first in a name after a title."""
         if self.direct:
-            return bool(out) and self._called_so(term, at, out[-1])
+            return bool(out) and self._may_be_called(term) and self._called_so(term, at, out[-1])
         if (
             term.last - term.first > 1
             or not out
@@ -112,8 +112,13 @@ class Chunker:
 
     def _called_so(self, term: Term, at: int, before: Chunk) -> bool:
         """Vietnamese: 'bà Nga', 'ông Cho Hyun-joon': a known syllable behind an honorific is a person's name."""
-        honored = before.kind == "honorific" and before.last == at
-        return honored and self._may_be_called(term)
+        if before.last != at:
+            return False
+        place = term.of("places") is not None and term.last < len(self.words) and self.page.capital(term.last) > 0
+        titled = before.kind == "office" and before.country is not None and place
+        return (titled and self.complement.is_name(term.last)) or (
+            before.kind == "honorific" and self._may_be_called(term)
+        )
 
     @staticmethod
     def _may_be_called(term: Term) -> bool:

@@ -49,6 +49,7 @@ class Clauses:
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
+        before = [g[1:] if len(g) > 1 and self.groups.preposition(g[0]) == "as" else g for g in before]
         free = [g for g in before if not self.groups.governed(g[0]) or self._beside_noun(g, frame)]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:

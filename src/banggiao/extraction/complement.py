@@ -146,7 +146,7 @@ class Complement:
             and not self.page.capital(at)
             and is_vietnamese(word)
             and word not in self.pack.function_words
-            and not (word in self.pack.particles and at + 1 < len(self.words) and self.page.capital(at + 1))
+            and not self._particle(at)
         )
 
     def _term_step(self, chunk: Chunk, term: Term, at: int, last: int) -> int:
@@ -171,6 +171,13 @@ class Complement:
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
+
+    def _particle(self, at: int) -> bool:
+        """Whether the particles of a person's name begin at a word ('Jan van der Meer')."""
+        end = at
+        while end < len(self.words) - 1 and self.words[end] in self.pack.particles:
+            end += 1
+        return end > at and self.page.capital(end) > 0
 
     def _link_step(self, chunk: Chunk, term: Term, kind: str | None, last: int) -> int:
         """End of what a preposition links to a chunk; 0 where it links nothing."""
@@ -251,7 +258,7 @@ class Complement:
     def _place_step(self, chunk: Chunk, term: Term, entry: Entry) -> int:
         if entry.kind == "places" and entry.field(1) == "building":
             return 0
-        if self._begins_name(chunk, term):
+        if self._begins_name(chunk, term) or self._given(chunk, term, entry):
             return 0
         if chunk.entry is not None and chunk.entry.field(1) == "envoy" and chunk.country:
             chunk.post = chunk.post or entry.field(0)
@@ -281,6 +288,13 @@ class Complement:
         return bool(
             entry and entry.field(1) in ("name", "city", "capital") and follows and self.is_name(term.last)
         )
+
+    def _given(self, chunk: Chunk, term: Term, entry: Entry) -> bool:
+        """Vietnamese 'Tổng thống Serbia Milan Petrović': a town behind the country, before a name, is part of it."""
+        if not self.direct or not chunk.country or entry.kind != "places" or term.last - term.first > 1:
+            return False
+        follows = term.last < len(self.words) and self.page.capital(term.last) > 0
+        return follows and chunk.kind == "office" and self.is_name(term.last) and chunk.last == term.first
 
     def is_name(self, at: int) -> bool:
         return self.page.term_at.get(at) is None and self.words[at] not in self.pack.words

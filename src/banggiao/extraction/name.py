@@ -13,6 +13,7 @@ from banggiao.model import RegionKind
 LONGEST = 8  # words in a name
 TITLE = 9  # words of a title before a name
 OPENERS = frozenset('":(-')  # signs behind which a small word may have a capital
+UNNAMED = frozenset({"offices", "organizations", "honorifics", "exchanges", "countries", "places"})  # no part of a name
 VIETNAMESE = 5  # syllables in a Vietnamese or Sino-Vietnamese name
 
 
@@ -102,6 +103,8 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
         return True
     if term.last - term.first > 1 or at == first:
         return False
+    if page.pack.code == "vi" and not any(e.kind in UNNAMED for e in term.entries):
+        return at + 1 < len(page.words) and page.capital(at + 1) > 0 and at + 1 not in page.term_at  # 'Choi Sang Mok'
     if at == first + 1 and term.of("honorifics") and page.words[first] in page.pack.surnames:
         return page.words[at + 1 : at + 2] != ["."]  # 'Ng Eng Hen'
     # 'Theresa May', 'Jack London': a known word as the second of a name
