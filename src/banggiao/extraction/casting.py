@@ -102,20 +102,7 @@ class Mentions:
         comma, index, pending = False, at - 1, False
         while index > stop:
             chunk = self.chunks[index]
-            if chunk.kind in ("side", "country"):
-                first, country = title_before(self.page, self.chunks, index, stop)
-                if first >= 0:
-                    mention.country = mention.country or country
-                    title = (c for c in self.chunks[first : index + 1] if c.kind == "side")
-                    mention.title = next(title, self.chunks[index])
-                    mention.first = self.chunks[first].first
-                    break
-            if mention.offices and _is_spouse(chunk):
-                break  # 'A và Phu nhân, Tổng thống B'
-            if pending and chunk.kind == "office" and self._on_behalf(index):
-                break
-            if chunk.kind == "side" and index == at - 1 and _both(chunk):
-                mention.listed = True  # 'hai Thủ tướng X và Y'
+            if self._titled(mention, index, at, stop) or self._parts(mention, index, pending):
                 break
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
@@ -144,13 +131,34 @@ class Mentions:
             index -= 1
         return comma and bool(mention.offices)
 
+    def _titled(self, mention: Mention, index: int, at: int, stop: int) -> bool:
+        """Whether a noun for a leader, or for two of them ('hai Thủ tướng X và Y'), stands for an office."""
+        chunk = self.chunks[index]
+        if chunk.kind not in ("side", "country"):
+            return False
+        first, country = title_before(self.page, self.chunks, index, stop)
+        if first >= 0:
+            mention.country = mention.country or country
+            title = (c for c in self.chunks[first : index + 1] if c.kind == "side")
+            mention.title = next(title, chunk)
+            mention.first = self.chunks[first].first
+        elif chunk.kind == "side" and index == at - 1 and _both(chunk):
+            mention.listed = True
+        return first >= 0 or mention.listed
+
+    def _parts(self, mention: Mention, index: int, pending: bool) -> bool:
+        """Whether an office is another's: 'A và Phu nhân, Tổng thống B', 'on behalf of the President, Ambassador B'."""
+        chunk = self.chunks[index]
+        other = pending and chunk.kind == "office" and self._on_behalf(index)
+        return other or (bool(mention.offices) and _is_spouse(chunk))
+
     def _on_behalf(self, index: int) -> bool:
         """'thừa ủy quyền của Chủ tịch nước, Đại sứ X': who is stood in for is somebody else."""
-        before = self.chunks[index - 1] if index else None
-        return before is not None and before.kind == "prep" and before.entry is not None and before.entry.field(0) == "as"
+        entry = self.chunks[index - 1].entry if index and self.chunks[index - 1].kind == "prep" else None
+        return entry is not None and entry.field(0) == "as"
 
     def _leads(self, mention: Mention, at: int, stop: int) -> int:
-        """'do bà X làm trưởng đoàn': the chunk of a bare office right behind one led by 'by'; -1 where there is none."""
+        """'do bà X làm trưởng đoàn': the chunk of a bare office behind the name, else -1."""
         first = next((c for c in self.chunks[:at] if c.last == mention.first), None)
         by = first is not None and first.kind == "prep" and first.entry is not None and first.entry.field(0) == "by"
         behind = at + 1

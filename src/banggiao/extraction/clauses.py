@@ -49,7 +49,7 @@ class Clauses:
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
-        before = [g[1:] if len(g) > 1 and self.groups.preposition(g[0]) == "as" else g for g in before]
+        before = [self._himself(g) for g in before]
         free = [g for g in before if not self.groups.governed(g[0]) or self._beside_noun(g, frame)]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:
@@ -65,6 +65,12 @@ class Clauses:
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
         return group
+
+    def _himself(self, group: list[Actor]) -> list[Actor]:
+        """'On behalf of the Government, Ambassador X': he alone acts."""
+        rest = group[1:]
+        stands_in = any(a.person is not None for a in rest) and self.groups.preposition(group[0]) == "as"
+        return rest if stands_in else group
 
     def _beside_noun(self, group: list[Actor], frame: Frame) -> bool:
         """Whether a governed group is a side of a noun: 'of X' is, 'came to Hanoi for talks' is not."""
