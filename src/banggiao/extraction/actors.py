@@ -16,6 +16,7 @@ from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
+from banggiao.extraction.namesakes import settle
 from banggiao.extraction.page import Page
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -28,6 +29,9 @@ _SIDES = {
     "leader": ActorKind.LEADER,
     "we": ActorKind.WE,
 }
+
+
+LISTED = frozenset({"comma", "and", "prep", "country", "word", "open", "close"})  # between the names of a list
 
 
 class Casting:
@@ -53,6 +57,7 @@ class Casting:
         for index in order:
             self._name(index, chunker)
         self.cast.persons = self.register.persons
+        settle(self.chunks)
         self._lists()
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)
@@ -175,6 +180,9 @@ class Casting:
     def _lists(self) -> None:
         """'members of the committee A, B and C', 'Messrs A and B': one title makes persons of a whole list."""
         for index, mentions in enumerate(self.mentions):
+            landed = [m for m in mentions if m.landed and " " in m.name and not m.offices]
+            for mention in landed if len(landed) > 1 else ():
+                mention.listed = True  # 'A of Nigeria and B of Chad'
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
                 plural = next((c for c in before.offices if is_plural(self.page, c)), None)
@@ -188,10 +196,10 @@ class Casting:
                         (plural or titled or before.listed)
                         and not mention.offices
                         and " " in mention.name
-                        and len(between) <= 4
+                        and (len(between) <= 4 or before.landed)
                     )
                     and between
-                    and all(c.kind in ("comma", "and", "prep", "country") for c in between)
+                    and all(c.kind in LISTED for c in between)
                 ):
                     mention.listed = True
                     mention.offices = [plural] if plural else list(before.offices) if before.listed else []
@@ -216,6 +224,8 @@ class Casting:
                 person.country = person.country or chunk.country
                 self.counterparts.append((mention, chunk))
                 continue
+            if self._of_another(person, mention, chunk):
+                continue
             if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
@@ -228,6 +238,23 @@ class Casting:
         if mention.honorific is not None and mention.honorific.entry is not None:
             gender = mention.honorific.entry.field(1)
             person.gender = person.gender or (gender if gender != "pl" else None)
+
+    def _of_another(self, person: Person, mention: Mention, chunk: Chunk) -> bool:
+        """'welcoming President X, the State President said': a bare title behind a name that somebody else is known by."""
+        bare = chunk.last == chunk.head_last and chunk.first == chunk.head
+        name = self.chunk_of(mention).first
+        titled = any(c.first < name for c in mention.offices)
+        if not bare or chunk.first < name or not titled or self._member(chunk):
+            return False
+        said = fold(self.page.said(chunk.first, chunk.last))
+        return any(
+            fold(o.position) == said for p in self.register.persons if p is not person for o in p.offices
+        )
+
+    def chunk_of(self, mention: Mention) -> Chunk:
+        """The chunk of a mention's name."""
+        index = self.page.sentences.index(self.page.sentence_of(mention.first))
+        return self.chunks[index][mention.at]
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""

@@ -14,6 +14,7 @@ from banggiao.extraction.titles import led_by, shared_out, side_title, title_bef
 from banggiao.lang import fold
 
 TRANSPARENT = ("honorific",)
+LAND = 8  # chunks of a country's full name behind a person's
 INSIDE = 8  # chunks in parentheses behind a name
 
 
@@ -31,6 +32,7 @@ class Mention:
     person: Person | None = None
     title: Chunk | None = None  # 'homologue', 'dirigeante': a noun in place of an office
     lent: Office | None = None  # one's share in a plural office
+    landed: bool = False  # 'X of Iran'
     listed: bool = False  # one of a list whose title stands before its first name
 
 
@@ -92,9 +94,11 @@ class Mentions:
             mention.offices.append(self.chunks[leads])
             self.taken.add(leads)
             mention.last = self.chunks[leads].last
-        led = led_by(self.page, self.chunks, at) if not mention.offices else None
+        start = next(i for i, c in enumerate(self.chunks) if c.last > mention.first)
+        led = led_by(self.page, self.chunks, start)
         if led is not None:
-            mention.title, mention.country = mention.title or led, mention.country or led.country
+            mention.country = mention.country or led.country
+            mention.title = mention.title or (led if not mention.offices else None)
         return mention
 
     def _before(self, mention: Mention, at: int, stop: int) -> bool:
@@ -181,9 +185,10 @@ class Mentions:
         """Offices behind the name, unless they belong to the next name."""
         if at + 1 < stop and self.chunks[at + 1].kind == "open":
             self._parenthesis(mention, at + 1, stop)
-        if at + 2 < len(self.chunks) and self._is_of(at + 1) and self.chunks[at + 2].kind == "country":
-            mention.country = mention.country or self.chunks[at + 2].country  # 'Ali Nazari of Iran'
-            mention.last, at = self.chunks[at + 2].last, at + 2
+        land = self._land(at)
+        if land:
+            mention.country = mention.country or self.chunks[land].country  # 'Ali Nazari of Iran'
+            mention.last, mention.landed, at = self.chunks[land].last, True, land
         run: list[int] = []
         index, opened = at + 1, False
         while index < stop:
@@ -208,6 +213,18 @@ class Mentions:
             self.taken.add(place)
             mention.last = self.chunks[place].last
 
+    def _land(self, at: int) -> int:
+        """The country's chunk in 'X de la République fédérale du Nigéria', 'X pour le Mali'; 0 without one."""
+        if at + 2 >= len(self.chunks) or not self._is_of(at + 1):
+            return 0
+        for index in range(at + 2, min(len(self.chunks), at + LAND)):
+            chunk = self.chunks[index]
+            if chunk.kind == "country":
+                return index if chunk.country else 0
+            if chunk.kind not in ("word", "and", "prep") and not self._is_article(chunk):
+                return 0
+        return 0
+
     def _anothers(self, run: list[int], index: int) -> bool:
         """Vietnamese 'Welcoming President X, the Chairman said …': a bare office behind a titled name."""
         bare = all(self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run)
@@ -216,7 +233,7 @@ class Mentions:
 
     def _is_of(self, at: int) -> bool:
         entry = self.chunks[at].entry
-        return self.chunks[at].kind == "prep" and entry is not None and entry.field(0) == "of"
+        return self.chunks[at].kind == "prep" and entry is not None and entry.field(0) in ("of", "for")
 
     def _runs_into(self, index: int, stop: int) -> bool:
         """Whether only honorifics and articles stand between the offices and the next name."""
@@ -227,6 +244,13 @@ class Mentions:
 
     def _share(self, run: list[int], stop: int, comma: bool, has: bool) -> list[int]:
         """Of offices between two names, those of the first one."""
+        direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
+        settings = self.page.pack.settings
+        if direct and not settings.get("modifiers_before") and settings.get("complement") != "direct":
+            # French: an office behind its holder's name has no article, the next one's has
+            articled = next((i for i, at in enumerate(run) if self._is_article(self.chunks[at - 1])), None)
+            if articled is not None:
+                return run[:articled]
         if comma:
             return []  # 'office, name, office, name'
         spouse = self.chunks[run[-1]]
@@ -283,7 +307,8 @@ def office_of(page: Page, chunk: Chunk) -> Office:
     kind = chunk.entry.field(1) if chunk.entry is not None else None
     before = bool(page.pack.settings.get("modifiers_before"))
     title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
-    return Office(page.said(chunk.first, split), body, chunk.country, chunk.channels, kind or "office", title)
+    said = page.said(chunk.first, split)
+    return Office(said, body, chunk.country, chunk.channels, kind or "office", title, chunk.post)
 
 
 class Register:

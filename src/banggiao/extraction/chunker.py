@@ -42,6 +42,8 @@ class Chunker:
         capital = page.capital(at)
         if capital and word in self.acronyms and (term is None or self._stateless(term)):
             return self._acronym(at)
+        if capital and word in page.articles and self._is_family(at, sentence.last, out):
+            return Chunk("name", at, name_end(page, at + 1, sentence.last))
         if capital and (
             term is None
             or self._name_beats(term, at, sentence.last)
@@ -61,6 +63,12 @@ class Chunker:
         if term is not None:
             return self._of_term(term, sentence, out)
         return Chunk(_sign(word), at, at + 1)
+
+    def _is_family(self, at: int, last: int, out: list[Chunk]) -> bool:
+        """'le ministre Le Minh Khai': an article with a capital between an office and a name is a family name."""
+        titled = bool(out) and out[-1].kind in ("office", "honorific") and out[-1].last == at
+        named = at + 1 < last and self.page.capital(at + 1) > 0 and self.page.gap(at + 1)
+        return titled and named and name_end(self.page, at + 1, last) > at + 1
 
     def _name_beats(self, term: Term, at: int, last: int) -> bool:
         """Whether a family name begins a person's name at a one-word term ('Thái Văn Lâm', not 'Thái Lan')."""

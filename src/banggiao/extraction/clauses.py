@@ -64,7 +64,17 @@ class Clauses:
             return acting[-1]  # 'X left Hà Nội, ending his visit'
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
-        return group
+        return self._items(free, group) if frame.form == "mutual" else group
+
+    def _items(self, free: list[list[Actor]], group: list[Actor]) -> list[Actor]:
+        """'A, President of …; B, Secretary of …; and C, … held talks': the items of a list with semicolons."""
+        items = list(group)
+        for before in reversed(free[: free.index(group)]):
+            between = self.page.words[before[-1].last : items[0].first]
+            if between[:1] != [";"] or len(between) > NEXT or any(a.person is None for a in before):
+                break
+            items = [*before, *items]
+        return items
 
     def _himself(self, group: list[Actor]) -> list[Actor]:
         """'On behalf of the Government, Ambassador X': he alone acts."""

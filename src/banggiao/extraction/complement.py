@@ -19,6 +19,7 @@ class Complement:
         self.pack = page.pack
         self.words = page.words
         self.compounds = Compounds(page)
+        self.pointing = frozenset(page.pack.settings.get("pointing_words", ()))
         self.articles = page.articles
         self.listing = page.articles | {","}
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
@@ -229,6 +230,8 @@ class Complement:
             start = term.last
         while start < last and (self.words[start] in self.articles or self.words[start] == "'"):
             start += 1
+        if chunk.kind == "office" and start + 1 < last and self.words[start] in self.pointing:
+            return start + 2  # 'secrétaire général de cette formation'
         if start >= last or not self._takes(start, chunk):
             return self._unknown(chunk, start, last)
         return start

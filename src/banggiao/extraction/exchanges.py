@@ -24,6 +24,7 @@ from banggiao.model import RegionKind
 LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
+WEEK = 7
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -49,7 +50,9 @@ class Joiner:
     def join(self, frames: list[Frame]) -> list[Event]:
         """Events in the order of the text; the title's frames come last and only add."""
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
-        for frame in [f for f in frames if f not in title] + title:
+        told = [f for f in frames if f not in title]
+        told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
+        for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
         self._complete()
@@ -65,6 +68,8 @@ class Joiner:
         if self._own_body(frame):
             return
         event = self._event_of(frame)
+        if frame.status == "background" and self._recent(event.date):
+            event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
         if frame.status in BACKGROUND or self._old(event.date):
             return
         region = self.page.sentences[frame.index].region
@@ -78,6 +83,8 @@ class Joiner:
             and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
+        if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
+            return
         alike = [e for e in reversed(self.events) if self._same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
@@ -101,6 +108,19 @@ class Joiner:
         if region is RegionKind.TITLE:
             return not any(self._stands(e) for e in self.events)
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
+
+    def _is_the_call(self, event: Event, frame: Frame) -> bool:
+        """'the conversation of the two ministers', who talked by telephone, is that call."""
+        both = any(a.kind is ActorKind.BOTH for a in frame.actors)
+        calls = [e for e in self.events if e.type == "phone_call"]
+        return both and any(event.persons and set(event.persons) <= set(e.persons) for e in calls)
+
+    def _recent(self, when: DateMention | None) -> bool:
+        """Whether a day named lies in the week before the page's own day."""
+        if when is None or when.end is None or self.today is None or len(when.end) < DAY:
+            return False
+        last = _last_day(when.end)
+        return last is not None and 0 <= (self.today - last).days <= WEEK
 
     def _old(self, when: DateMention | None) -> bool:
         """Whether a day lies so far back that the page only recalls it."""
@@ -194,6 +214,9 @@ class Joiner:
             a.kind is ActorKind.BOTH for a in frame.actors
         ):
             self._both(event, frame)
+        if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
+            posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
+            event.countries += posts[:1]  # an envoy acts towards the country where he serves
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         elif frame.aim and event.status == "planned" and self._over(event.date):
@@ -269,14 +292,16 @@ class Joiner:
             event.date = before.date
 
     def _both(self, event: Event, frame: Frame) -> None:
-        """'the two ministers': the last two people of two countries named in the sentences before."""
+        """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
         if self.handed is not None and event.type == "meeting":
             for person in self.handed:
                 event.add(person, None)
             return
-        for index in range(frame.index - 1, max(-1, frame.index - 4), -1):
+        for index in range(frame.index, max(-1, frame.index - 4), -1):
             persons: list[Person] = []
             for actor in self.cast.actors[index]:
+                if index == frame.index and actor.first >= frame.first:
+                    break
                 if actor.person is not None and actor.person not in persons and actor.person.country:
                     persons.append(actor.person)
             if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
@@ -333,8 +358,9 @@ class Joiner:
         if len(event.people_sides()) == 1 and not event.weak and self._at_home(event):
             return True
         if event.weak or event.type in ("meeting", "phone_call", "message"):
+            met = any(f.subjects and f.objects for f in event.frames)
             return len(event.people_sides()) >= 2 or (
-                bool(event.persons) and len(event.sides()) >= 2 and not event.weak
+                bool(event.persons) and len(event.sides()) >= 2 and not event.weak and met
             )
         if (
             event.type == "conference"

@@ -111,8 +111,11 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     nothing_else = not (
         term.of("offices") or term.of("organizations") or term.of("honorifics") or term.of("exchanges")
     )
-    if nothing_else and _in_syllables(page, first, at) and (term.of("places") or term.of("countries")):
+    if _in_syllables(page, first, at) and not term.of("organizations") and not term.of("exchanges"):
         return True
+    if nothing_else and at == first + 1 and term.of("countries") and not term.of("places"):
+        settings = page.pack.settings  # French: a country has an article, so 'François Hollande' is a name
+        return not settings.get("modifiers_before") and settings.get("complement") != "direct"
     return (
         nothing_else
         and at == first + 1
@@ -145,7 +148,10 @@ def _is_family(page: Page, at: int) -> bool:
 
 def _in_syllables(page: Page, first: int, at: int) -> bool:
     """'Vuong Dinh Huê': behind a family name that comes first, a place is a syllable like the others."""
-    if at - first < 2 or at - first >= VIETNAMESE or page.words[first] not in page.pack.surnames:
+    if not 0 < at - first < VIETNAMESE or page.words[first] not in page.pack.surnames or page.pack.code == "vi":
+        return False
+    ahead = at + 1 < len(page.words) and page.capital(at + 1) > 0 and is_vietnamese(page.words[at + 1])
+    if at - first == 1 and not ahead:
         return False
     return all(is_vietnamese(page.words[i]) and page.gap(i) for i in range(first, at + 1))
 
