@@ -64,7 +64,12 @@ class Mentions:
         """'X …, en sa qualité d'ambassadeur': an office behind 'as' is that of the name before it that has none."""
         for index, chunk in enumerate(self.chunks[1:], 1):
             before = self.chunks[index - 1].entry
-            if chunk.kind != "office" or before is None or before.kind != "prepositions" or before.field(0) != "as":
+            if (
+                chunk.kind != "office"
+                or before is None
+                or before.kind != "prepositions"
+                or before.field(0) != "as"
+            ):
                 continue
             bare = [m for m in mentions if m.at < index and not m.offices and m.lent is None]
             if bare and index not in self.taken:
@@ -227,7 +232,9 @@ class Mentions:
 
     def _anothers(self, run: list[int], index: int) -> bool:
         """Vietnamese 'Welcoming President X, the Chairman said …': a bare office behind a titled name."""
-        bare = all(self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run)
+        bare = all(
+            self.chunks[i].last == self.chunks[i].head_last and not self.chunks[i].country for i in run
+        )
         verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
         return bare and verb and self.page.pack.settings.get("complement") == "direct"
 

@@ -102,12 +102,7 @@ class Chunker:
         """'Minister January Makamba', 'President Jordan Bardella': a known word first in a name after a title."""
         if self.direct:
             return bool(out) and self._may_be_called(term) and self._called_so(term, at, out[-1])
-        if (
-            term.last - term.first > 1
-            or not out
-            or at + 1 >= last
-            or not self.page.capital(at + 1)
-        ):
+        if term.last - term.first > 1 or not out or at + 1 >= last or not self.page.capital(at + 1):
             return False
         known = term.of("months") or term.of("places") or term.of("weekdays")
         titled = out[-1].kind in ("office", "honorific") and out[-1].last == at

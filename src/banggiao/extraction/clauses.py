@@ -107,7 +107,9 @@ class Clauses:
         words = range(frame.last, frame.objects[0].first)
         if words and self.page.pack.settings.get("complement") != "direct":
             return False
-        return len(words) <= NEXT and all(self.page.words[i].isalpha() and i not in self.page.term_at for i in words)
+        return len(words) <= NEXT and all(
+            self.page.words[i].isalpha() and i not in self.page.term_at for i in words
+        )
 
     def _named_after_body(self, actor: Actor) -> list[Actor]:
         """'Session of the Viet Nam - Lào Commission': a body in an event's name is no party; its countries are."""
@@ -116,9 +118,15 @@ class Clauses:
         codes = list(actor.countries)
         for at in range(actor.first, actor.last):
             term = self.page.term_at.get(at)
-            found = [e.fields[0] for e in term.entries if e.kind == "countries" and e.field(0)] if term else []
+            found = (
+                [e.fields[0] for e in term.entries if e.kind == "countries" and e.field(0)] if term else []
+            )
             codes += [code for code in found if code not in codes]
-        return [Actor(actor.first, actor.last, ActorKind.COUNTRY, tuple(codes), None, actor.name)] if codes else []
+        return (
+            [Actor(actor.first, actor.last, ActorKind.COUNTRY, tuple(codes), None, actor.name)]
+            if codes
+            else []
+        )
 
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""

@@ -168,7 +168,11 @@ class Complement:
         if kind in ("of", "for"):
             return True
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
-        if self.direct and not envoy and (kind == "to" or (chunk.entry is not None and chunk.entry.field(1) != "head")):
+        if (
+            self.direct
+            and not envoy
+            and (kind == "to" or (chunk.entry is not None and chunk.entry.field(1) != "head"))
+        ):
             return False
         return kind in ("at", "to") and (envoy or (chunk.country is not None and chunk.kind == "org"))
 
@@ -319,6 +323,8 @@ class Complement:
         """Remember the long name before an acronym in parentheses."""
         first = chunk.split or chunk.first
         if chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group":
-            first = next((i for i in range(chunk.first + 1, at) if self._is_body(i)), at)  # 'delegation of the …'
+            first = next(
+                (i for i in range(chunk.first + 1, at) if self._is_body(i)), at
+            )  # 'delegation of the …'
         if (chunk.kind == "org" or chunk.split) and first < at:
             self.spelt.setdefault(self.words[at + 1], self.page.said(first, close + 1))

@@ -148,7 +148,11 @@ def _is_family(page: Page, at: int) -> bool:
 
 def _in_syllables(page: Page, first: int, at: int) -> bool:
     """'Vuong Dinh Huê': behind a family name that comes first, a place is a syllable like the others."""
-    if not 0 < at - first < VIETNAMESE or page.words[first] not in page.pack.surnames or page.pack.code == "vi":
+    if (
+        not 0 < at - first < VIETNAMESE
+        or page.words[first] not in page.pack.surnames
+        or page.pack.code == "vi"
+    ):
         return False
     ahead = at + 1 < len(page.words) and page.capital(at + 1) > 0 and is_vietnamese(page.words[at + 1])
     if at - first == 1 and not ahead:
