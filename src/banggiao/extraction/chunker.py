@@ -200,7 +200,7 @@ class Chunker:
         """'Lao President', "Viet Nam's Prime Minister", 'CCM National Chairman': modifiers before the head."""
         while out:
             before = out[-1]
-            if before.kind in self._modifiers(chunk) and before.last == chunk.first:
+            if before.kind in self._modifiers(chunk, out) and before.last == chunk.first:
                 if (
                     before.kind == "country"
                     and before.entry is not None
@@ -223,10 +223,11 @@ class Chunker:
             else:
                 return
 
-    def _modifiers(self, chunk: Chunk) -> tuple[str, ...]:
-        """What may stand before an office or body; a place only before a body's name ('Ha Noi Union of …')."""
-        named = chunk.kind == "org" and self.page.capital(chunk.first) > 0
-        return ("country", "org", "word", "place") if named else ("country", "org", "word")
+    def _modifiers(self, chunk: Chunk, out: list[Chunk]) -> tuple[str, ...]:
+        """What may stand before an office or body; a place only where it is no adverbial ('Hainan Governor X')."""
+        named = chunk.kind == "office" or self.page.capital(chunk.first) > 0
+        placed = len(out) > 1 and out[-2].kind == "prep"
+        return ("country", "org", "word", "place") if named and not placed else ("country", "org", "word")
 
     def _pair(self, chunk: Chunk, out: list[Chunk]) -> bool:
         """'the French and Brazilian presidents': two countries before an office in the plural."""
