@@ -14,9 +14,9 @@ from banggiao.extraction.casting import Mention, Mentions, Register, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home, of_pair
+from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
-from banggiao.extraction.namesakes import settle
 from banggiao.extraction.page import Page
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -31,7 +31,9 @@ _SIDES = {
 }
 
 
-LISTED = frozenset({"comma", "and", "prep", "country", "word", "open", "close"})  # between the names of a list
+LISTED = frozenset(
+    {"comma", "and", "prep", "country", "word", "open", "close"}
+)  # between the names of a list
 
 
 class Casting:
@@ -306,14 +308,16 @@ class Casting:
                 add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
-            return Actor(
-                chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
-            )
+            several = chunk.countries if person is None and len(chunk.countries) > 1 else ()
+            codes = (country,) if country else several
+            return Actor(chunk.first, chunk.last, kind, codes, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
             first = self._as_side(index, at) if chunk.kind == "place" else -1
             if first >= 0:
                 local = frozenset({"local"})
-                return Actor(first, chunk.last, ActorKind.ORGANIZATION, chunk.countries[:1], None, name, local)
+                return Actor(
+                    first, chunk.last, ActorKind.ORGANIZATION, chunk.countries[:1], None, name, local
+                )
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
@@ -342,7 +346,11 @@ class Casting:
         kind, gender = chunk.entry.field(0), chunk.entry.field(1)
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
             return None
-        if _sides([chunk]) and self.chunks[index][at + 1 : at + 2] and self.chunks[index][at + 1].kind == "place":
+        if (
+            _sides([chunk])
+            and self.chunks[index][at + 1 : at + 2]
+            and self.chunks[index][at + 1].kind == "place"
+        ):
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None

@@ -13,6 +13,7 @@ from banggiao.model import RegionKind
 LONGEST = 8  # words in a name
 TITLE = 9  # words of a title before a name
 OPENERS = frozenset('":(-')  # signs behind which a small word may have a capital
+UNNAMED = frozenset({"offices", "organizations", "honorifics", "exchanges", "countries", "places"})  # no part of a name
 VIETNAMESE = 5  # syllables in a Vietnamese or Sino-Vietnamese name
 
 
@@ -22,6 +23,8 @@ def name_end(page: Page, at: int, last: int) -> int:
         return at
     if page.words[at] in page.pack.surnames and page.pack.code == "vi":
         end = _syllables(page, at, last)
+        while end + 1 < last and page.words[end] == "-" and not page.gap(end) and not page.gap(end + 1):
+            end += 2  # 'Chung Eui-yong'
         if end - at >= 2:
             return end
     if page.pack.code == "vi" and _is_compound(page, at, last):
@@ -100,6 +103,8 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
         return True
     if term.last - term.first > 1 or at == first:
         return False
+    if page.pack.code == "vi" and not any(e.kind in UNNAMED for e in term.entries):
+        return at + 1 < len(page.words) and page.capital(at + 1) > 0 and at + 1 not in page.term_at  # 'Choi Sang Mok'
     if at == first + 1 and term.of("honorifics") and page.words[first] in page.pack.surnames:
         return page.words[at + 1 : at + 2] != ["."]  # 'Ng Eng Hen'
     # 'Theresa May', 'Jack London': a known word as the second of a name
@@ -154,7 +159,11 @@ def _is_apposed(page: Page, at: int) -> bool:
 
 def _in_syllables(page: Page, first: int, at: int) -> bool:
     """'Vuong Dinh Huê': behind a family name that comes first, a place is a syllable like the others."""
-    if not 0 < at - first < VIETNAMESE or page.words[first] not in page.pack.surnames or page.pack.code == "vi":
+    if (
+        not 0 < at - first < VIETNAMESE
+        or page.words[first] not in page.pack.surnames
+        or page.pack.code == "vi"
+    ):
         return False
     ahead = at + 1 < len(page.words) and page.capital(at + 1) > 0 and is_vietnamese(page.words[at + 1])
     if at - first == 1 and not ahead:

@@ -23,7 +23,11 @@ def sentence_ends(page: Page, first: int, last: int) -> list[int]:
                 after += 1
             if after >= last:
                 break
-            if (page.gap(after) or _glued(page, at, after)) and _begins(page, after) and not _abbreviates(page, at, first):
+            if (
+                (page.gap(after) or _glued(page, at, after))
+                and _begins(page, after)
+                and not _abbreviates(page, at, first)
+            ):
                 ends.append(after)
             at = after
         else:
@@ -35,7 +39,11 @@ def _glued(page: Page, at: int, after: int) -> bool:
     """'… une délégation.Il s'est entretenu': a stop between a word in small letters and a known word with a capital."""
     if page.words[at] != "." or at == 0 or page.capital(at - 1) or not page.words[at - 1].isalpha():
         return False
-    return len(page.words[at - 1]) > GLUED and page.capital(after) == 1 and page.words[after] in page.pack.function_words
+    return (
+        len(page.words[at - 1]) > GLUED
+        and page.capital(after) == 1
+        and page.words[after] in page.pack.function_words
+    )
 
 
 def _begins(page: Page, at: int) -> bool:

@@ -73,7 +73,9 @@ def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
         at = place.last
     if at == term.last:
         return False
-    if at + 1 < sentence.last and (page.words[at] in page.pack.settings.get("since_words", ()) or page.words[at + 1].isdigit()):
+    if at + 1 < sentence.last and (
+        page.words[at] in page.pack.settings.get("since_words", ()) or page.words[at + 1].isdigit()
+    ):
         return True
     return any((e := t.of("companions")) is not None and e.field(0) == "inviter" for t in sentence.terms)
 
