@@ -308,9 +308,9 @@ class Casting:
                 add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
-            return Actor(
-                chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
-            )
+            several = chunk.countries if person is None and len(chunk.countries) > 1 else ()
+            codes = (country,) if country else several
+            return Actor(chunk.first, chunk.last, kind, codes, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
             first = self._as_side(index, at) if chunk.kind == "place" else -1
             if first >= 0:

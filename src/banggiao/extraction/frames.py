@@ -90,6 +90,8 @@ class Framer:
                 status = self.statuses.of(index, term, own, frame.form)
                 frame.status = "setting" if self._relative(frame) else status
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
+                if frame.status == "planned" and found and found[-1].status == "cancelled":
+                    frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
             both = any(a.kind is ActorKind.BOTH for a in frame.objects)
             if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
                 frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
