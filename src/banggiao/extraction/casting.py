@@ -45,6 +45,7 @@ class Mentions:
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
         self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
+        self.leading = frozenset(page.pack.settings.get("leading_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
 
@@ -93,6 +94,11 @@ class Mentions:
             if title.lower() in self.part_of_name and mention.honorific.last == chunk.first:
                 mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
+        leads = self._leads(mention, at, after)
+        if leads >= 0:
+            mention.offices.append(self.chunks[leads])
+            self.taken.add(leads)
+            mention.last = self.chunks[leads].last
         start = next(i for i, c in enumerate(self.chunks) if c.last > mention.first)
         led = led_by(self.page, self.chunks, start)
         if led is not None:
@@ -105,16 +111,8 @@ class Mentions:
         comma, index, pending = False, at - 1, False
         while index > stop:
             chunk = self.chunks[index]
-            if chunk.kind in ("side", "country"):
-                first, country = title_before(self.page, self.chunks, index, stop)
-                if first >= 0:
-                    mention.country = mention.country or country
-                    title = (c for c in self.chunks[first : index + 1] if c.kind == "side")
-                    mention.title = next(title, self.chunks[index])
-                    mention.first = self.chunks[first].first
-                    break
-            if mention.offices and _is_spouse(chunk):
-                break  # 'A và Phu nhân, Tổng thống B'
+            if self._titled(mention, index, at, stop) or self._parts(mention, index, pending):
+                break
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)
                 self.taken.add(index)
@@ -141,6 +139,45 @@ class Mentions:
                 break
             index -= 1
         return comma and bool(mention.offices)
+
+    def _titled(self, mention: Mention, index: int, at: int, stop: int) -> bool:
+        """Whether a noun for a leader, or for two of them ('hai Thủ tướng X và Y'), stands for an office."""
+        chunk = self.chunks[index]
+        if chunk.kind not in ("side", "country"):
+            return False
+        first, country = title_before(self.page, self.chunks, index, stop)
+        if first >= 0:
+            mention.country = mention.country or country
+            title = (c for c in self.chunks[first : index + 1] if c.kind == "side")
+            mention.title = next(title, chunk)
+            mention.first = self.chunks[first].first
+        elif chunk.kind == "side" and index == at - 1 and _both(chunk):
+            mention.listed = True
+        return first >= 0 or mention.listed
+
+    def _parts(self, mention: Mention, index: int, pending: bool) -> bool:
+        """Whether an office is another's: 'A và Phu nhân, Tổng thống B', 'on behalf of the President, Ambassador B'."""
+        chunk = self.chunks[index]
+        other = pending and chunk.kind == "office" and self._on_behalf(index)
+        return other or (bool(mention.offices) and _is_spouse(chunk))
+
+    def _on_behalf(self, index: int) -> bool:
+        """'thừa ủy quyền của Chủ tịch nước, Đại sứ X': who is stood in for is somebody else."""
+        entry = self.chunks[index - 1].entry if index and self.chunks[index - 1].kind == "prep" else None
+        return entry is not None and entry.field(0) == "as"
+
+    def _leads(self, mention: Mention, at: int, stop: int) -> int:
+        """'do bà X làm trưởng đoàn': the chunk of a bare office behind the name, else -1."""
+        first = next((c for c in self.chunks[:at] if c.last == mention.first), None)
+        by = first is not None and first.kind == "prep" and first.entry is not None and first.entry.field(0) == "by"
+        behind = at + 1
+        while behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3:
+            if self.chunks[behind].kind == "office":
+                break
+            behind += 1
+        chunk = self.chunks[behind] if behind < len(self.chunks) else None
+        bare = chunk is not None and chunk.kind == "office" and chunk.last == chunk.head_last
+        return behind if by and bare and behind <= stop else -1
 
     def _glues(self, index: int) -> bool:
         """Signs that may stand between an office and its name: a dash."""
@@ -254,6 +291,10 @@ class Mentions:
                     mention.offices.append(self.chunks[place])
                     self.taken.add(place)
                     mention.last = self.chunks[place + 1].last
+
+
+def _both(chunk: Chunk) -> bool:
+    return chunk.entry is not None and chunk.entry.field(0) == "both"
 
 
 def _is_spouse(chunk: Chunk) -> bool:

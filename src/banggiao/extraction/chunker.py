@@ -101,7 +101,7 @@ class Chunker:
     def _named_so(self, term: Term, at: int, last: int, out: list[Chunk]) -> bool:
         """'Minister January Makamba', 'President Jordan Bardella': a known word first in a name after a title."""
         if self.direct:
-            return bool(out) and self._called_so(term, at, out[-1])
+            return bool(out) and self._may_be_called(term) and self._called_so(term, at, out[-1])
         if term.last - term.first > 1 or not out or at + 1 >= last or not self.page.capital(at + 1):
             return False
         known = term.of("months") or term.of("places") or term.of("weekdays")
@@ -114,9 +114,19 @@ class Chunker:
         )
 
     def _called_so(self, term: Term, at: int, before: Chunk) -> bool:
-        """Vietnamese: 'bà Nga', 'ông Đức': a country's one syllable behind an honorific is a person's name."""
-        honored = before.kind == "honorific" and before.last == at and term.last - term.first == 1
-        return honored and (term.of("countries") or term.of("places")) is not None
+        """Vietnamese: 'bà Nga', 'ông Cho Hyun-joon': a known syllable behind an honorific is a person's name."""
+        if before.last != at:
+            return False
+        place = term.of("places") is not None and term.last < len(self.words) and self.page.capital(term.last) > 0
+        titled = before.kind == "office" and before.country is not None and place
+        return (titled and self.complement.is_name(term.last)) or (
+            before.kind == "honorific" and self._may_be_called(term)
+        )
+
+    @staticmethod
+    def _may_be_called(term: Term) -> bool:
+        titles = term.of("offices") or term.of("organizations") or term.of("honorifics")
+        return term.last - term.first == 1 and titles is None
 
     def _rest(self, at: int, last: int) -> int:
         return name_end(self.page, at + 1, last) if at + 1 < last else at
@@ -153,9 +163,8 @@ class Chunker:
         if at >= last or not self.page.capital(at):
             return False
         term = self.page.term_at.get(at)
-        called = self.direct and term is not None and term.last - term.first == 1
-        country = called and term is not None and (term.of("countries") or term.of("places")) is not None
-        return country or name_end(self.page, at, last) > at
+        called = self.direct and term is not None and self._may_be_called(term)
+        return called or name_end(self.page, at, last) > at
 
     def _office(self, term: Term, entry: Entry, sentence: Sentence, out: list[Chunk]) -> Chunk:
         """An office with what stands before (en) and after its head."""

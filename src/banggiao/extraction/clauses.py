@@ -49,6 +49,7 @@ class Clauses:
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
+        before = [self._himself(g) for g in before]
         free = [g for g in before if not self.groups.governed(g[0]) or self._beside_noun(g, frame)]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:
@@ -74,6 +75,12 @@ class Clauses:
                 break
             items = [*before, *items]
         return items
+
+    def _himself(self, group: list[Actor]) -> list[Actor]:
+        """'On behalf of the Government, Ambassador X': he alone acts."""
+        rest = group[1:]
+        stands_in = any(a.person is not None for a in rest) and self.groups.preposition(group[0]) == "as"
+        return rest if stands_in else group
 
     def _beside_noun(self, group: list[Actor], frame: Frame) -> bool:
         """Whether a governed group is a side of a noun: 'of X' is, 'came to Hanoi for talks' is not."""

@@ -17,6 +17,7 @@ from banggiao.extraction.parties import parties
 from banggiao.extraction.standing import echo, last_day, overlap, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
+from banggiao.extraction.venue import destination, venue
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
@@ -207,7 +208,8 @@ class Joiner:
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
         if frame.type == "visit":
-            self._destination(event, frame)
+            destination(event, frame, self.chunks[frame.index])
+        venue(event, frame, self.chunks[frame.index])
         if frame.type == "ceremony" and frame.form in ("noun", "support"):
             self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
@@ -280,16 +282,6 @@ class Joiner:
             event.bodies.clear()
             event.countries = sorted(before.people_sides())
             event.date = event.date or before.date
-
-    def _destination(self, event: Event, frame: Frame) -> None:
-        """Countries of the places that a visit's sentence names."""
-        for chunk in self.chunks[frame.index]:
-            if chunk.kind in ("place", "country") and chunk.country and chunk.country not in event.countries:
-                near = 0 <= chunk.first - frame.last < 25 or 0 <= frame.first - chunk.last < 4
-                if near and (
-                    chunk.entry is None or chunk.entry.field(1) not in ("demonym", "prefix", "pair", "region")
-                ):
-                    event.countries.append(chunk.country)
 
     def _inherit(self, event: Event, frame: Frame) -> None:
         """An event without a day of its own, told right after another of the same people, has that one's day."""
