@@ -6,9 +6,9 @@ Invariant: an expression that several persons of the page fit is nobody.
 from __future__ import annotations
 
 from banggiao.extraction.cast import Actor, Person
-from banggiao.extraction.casting import Register
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
+from banggiao.extraction.people import Register
 from banggiao.lang import fold
 
 
@@ -51,6 +51,9 @@ class Anaphora:
             holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
         if not holders and not self.direct:
             holders = self._by_first_word(head, chunk.country)
+        if not holders and chunk.country and kind == "office":
+            alone = [p for p in self.register.persons if p.country == chunk.country]
+            holders = alone if len(alone) == 1 and not alone[0].offices else []
         if len(holders) > 1:
             words = set(said.split())
             exact = [
@@ -118,7 +121,8 @@ class Anaphora:
         if words in self.latter:
             order = [before[-1] if before else self.last]
         elif words in self.objects:
-            order = [p for p in (self.subject, self.last) if p not in before]
+            met = [self.visitor] if self.visitor in before[:-1] else []
+            order = [*met, *(p for p in (self.subject, self.last) if p not in before)]
         else:
             order = [*before[:1], self.subject]
         for person in order:

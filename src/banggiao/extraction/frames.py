@@ -67,7 +67,7 @@ class Framer:
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         actors = self.cast.actors[index]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
-        bare = [g[0].first for g in groups if not self._dative(g[0])]
+        bare = [g[0].first for g in groups if self.groups.preposition(g[0]) is None]
         told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
         groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []
@@ -90,6 +90,11 @@ class Framer:
                 status = self.statuses.of(index, term, own, frame.form)
                 frame.status = "setting" if self._relative(frame) else status
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
+                if frame.status == "planned" and found and found[-1].status == "cancelled":
+                    frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
+            both = any(a.kind is ActorKind.BOTH for a in frame.objects)
+            if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
+                frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
@@ -113,6 +118,9 @@ class Framer:
             ]
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+        if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
+            given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)
+            frame.objects = frame.objects + [a for g in given if self._dative(g[0]) for a in g][:1]
         if frame.type == "message":
             self.clauses.letter(frame)
         if frame.type != COMPANY:
@@ -311,8 +319,9 @@ class Framer:
             if frame.form == "passive" and not self._by(group[0]):
                 continue
             kind = self.groups.preposition(group[0])
+            received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
             called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
-            if frame.form == "active" and kind in UNGOVERNED and not called:
+            if frame.form == "active" and kind in UNGOVERNED and not called and not received:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue
@@ -339,6 +348,7 @@ class Framer:
             if (found or senders) and kind is None and all(a.kind is ActorKind.LEADER for a in group):
                 last = group[-1].last  # one more office of the one before
                 continue
+            kind = "to" if kind == "at" and any(a.person for a in group) else kind
             if (found or senders) and (kind not in PARTY or ";" in self.page.words[last : group[0].first]):
                 break
             sending = kind in SENDING if kind not in ("with", "and") else sending

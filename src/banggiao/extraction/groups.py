@@ -50,7 +50,8 @@ class Groups:
             return True  # 'the Vietnam-Germany dialogue'
         if len(between) > 6 or not len(between):
             return False
-        if ActorKind.ORGANIZATION in kinds and all(self.page.words[i] in self.leading for i in between):
+        led = ActorKind.ORGANIZATION in kinds and ActorKind.COUNTRY not in kinds
+        if led and all(self.page.words[i] in self.leading for i in between):
             return True  # 'the delegation led by X', 'X at the head of a delegation'
         if all(self.page.words[i] in self.transparent or self._is_join(i) for i in between):
             return True

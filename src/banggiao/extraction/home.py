@@ -95,7 +95,9 @@ class Home:
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
                 near = self._place_country(sentence, mention)
-                others = {m.person.country for m in mentions if m.person is not None and m.person is not person}
+                others = {
+                    m.person.country for m in mentions if m.person is not None and m.person is not person
+                }
                 return near if near not in others and (alone or others - {None}) else None
         return None
 

@@ -50,6 +50,8 @@ class Objects:
             guest = any(undertaking.first <= a.first < undertaking.last for a in self.actors)
             if kinds.has("visit_invitation") or (guest and not choose(kinds)):
                 return [Found("visit_invitation", trigger.first, trigger.last)]
+        if trigger.form == "thank" and not kinds.counts(undertaking.first, undertaking.last):
+            return []
         if trigger.form in GIFTS:
             gift = kinds.named("aid", counted=True) or next(
                 (f for f in kinds.found() if f.kind == "aid"), None

@@ -15,6 +15,7 @@ CLOSE = 3  # words between a word of wish and the passive that it governs
 NEAR = 8  # words between a status word and the phrase it changes
 SUBJECTS = (ActorKind.PERSON, ActorKind.BOTH, ActorKind.PRONOUN, ActorKind.LEADER)
 _STRENGTH = {"cancelled": 3, "setting": 2, "background": 2, "hypothetical": 2, "planned": 1, "occurred": 0}
+_VERBS = frozenset({"active", "passive", "mutual", "verb", "light"})
 _UNDERTAKEN = frozenset({"agreed", "proposed", "invited", "pledged"})
 _WILLED = frozenset({"will", "would", "announce", "back", "sign", "stress", "say", "give"})
 
@@ -36,7 +37,7 @@ class Statuses:
         """'occurred', 'planned', 'cancelled', or 'background' / 'hypothetical' for what is no exchange of the page."""
         sentence = self.page.sentences[index]
         status = own or "occurred"
-        if form != "passive" and self._undertaken(index, sentence, term):
+        if form != "passive" and not self._occasion(term) and self._undertaken(index, sentence, term):
             status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
         names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
         for other in sentence.terms:
@@ -44,6 +45,8 @@ class Statuses:
             if entry is None or other is term or any(a.first <= other.first < a.last for a in names):
                 continue
             value, scope = entry.field(0) or "", entry.field(1) or "before"
+            if other.last <= term.first and self._spent(sentence, other, term):
+                continue
             if form == "passive" and value == "hypothetical" and term.first - other.last > CLOSE:
                 continue
             if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(
@@ -51,6 +54,18 @@ class Statuses:
             ):
                 status = value
         return status
+
+    def _occasion(self, term: Term) -> bool:
+        """'lors d'un entretien': the occasion on which something was agreed did take place."""
+        words = " ".join(self.page.words[term.first : term.first + 3])
+        return any(words.startswith(f"{word} ") for word in self.page.pack.settings.get("occasions", ()))
+
+    def _spent(self, sentence: Sentence, word: Term, term: Term) -> bool:
+        """Whether a verb nearer than this one has the status word: 'devait voir X, a reçu Y'."""
+        if not _is_verb(term):
+            return False
+        near = [t for t in sentence.terms if word.last <= t.first and t.last <= term.first and _is_verb(t)]
+        return bool(near) and "," in self.page.words[near[-1].last : term.first]
 
     def _hidden(self, term: Term) -> Entry | None:
         """The 'within the framework of' with which a longer phrase ('… of the visit') begins."""
@@ -87,3 +102,9 @@ class Statuses:
         return (
             len(between) <= limit and ";" not in between and (value == "cancelled" or between.count(",") < 2)
         )
+
+
+def _is_verb(term: Term) -> bool:
+    """Whether a phrase is a verb that tells of an exchange by itself."""
+    entry = term.of("exchanges")
+    return not term.entries or (entry is not None and entry.field(1) in _VERBS)
