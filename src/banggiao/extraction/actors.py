@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
-from banggiao.extraction.casting import Mention, Mentions, Register, office_of
+from banggiao.extraction.casting import Mention, Mentions, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home, of_pair
@@ -19,6 +19,7 @@ from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
 from banggiao.extraction.peers import counterparts, delegations
+from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
 from banggiao.model import RegionKind
@@ -304,7 +305,7 @@ class Casting:
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
             several = chunk.countries if person is None and len(chunk.countries) > 1 else ()
-            codes = (country,) if country else several
+            codes: tuple[str, ...] = (country,) if country else several
             return Actor(chunk.first, chunk.last, kind, codes, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
             first = self._as_side(index, at) if chunk.kind == "place" else -1

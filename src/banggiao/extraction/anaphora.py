@@ -6,9 +6,9 @@ Invariant: an expression that several persons of the page fit is nobody.
 from __future__ import annotations
 
 from banggiao.extraction.cast import Actor, Person
-from banggiao.extraction.casting import Register
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
+from banggiao.extraction.people import Register
 from banggiao.lang import fold
 
 
