@@ -259,7 +259,9 @@ class Mentions:
         """Of offices between two names, those of the first one."""
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         settings = self.page.pack.settings
-        if direct and not settings.get("modifiers_before") and settings.get("complement") != "direct":
+        between = self.chunks[run[-1] + 1 : stop]
+        near = direct or (has and all(c.kind in ("comma", "honorific") or self._is_article(c) for c in between))
+        if near and not settings.get("modifiers_before") and settings.get("complement") != "direct":
             # French: an office behind its holder's name has no article, the next one's has
             articled = next((i for i, at in enumerate(run) if self._is_article(self.chunks[at - 1])), None)
             if articled is not None:
