@@ -51,6 +51,9 @@ class Anaphora:
             holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
         if not holders and not self.direct:
             holders = self._by_first_word(head, chunk.country)
+        if not holders and chunk.country and kind == "office":
+            alone = [p for p in self.register.persons if p.country == chunk.country]
+            holders = alone if len(alone) == 1 and not alone[0].offices else []
         if len(holders) > 1:
             words = set(said.split())
             exact = [
@@ -84,6 +87,17 @@ class Anaphora:
         body = set(fold(self.page.said(chunk.split, chunk.last)).split())
         return any(body & set(fold(f"{o.position} {o.organization or ''}").split()) for o in person.offices)
 
+    def peer(self, country: str | None, found: list[Actor]) -> Person | None:
+        """'his Luxembourg counterpart' without a name: who of that country holds the office of the one spoken of."""
+        before = [a.person for a in found if a.person is not None]
+        one = before[-1] if before else self.subject
+        if country is None or one is None:
+            return None
+        own = {fold(o.title or o.position) for o in one.offices if o.kind != "member"}
+        of_it = [p for p in self.register.persons if p.country == country and p is not one]
+        same = [p for p in of_it if any(fold(o.title or o.position) in own for o in p.offices)]
+        return same[0] if len(same) == 1 else None
+
     def leader(self, country: str | None, gender: str | None) -> Person | None:
         """'the Cuban leader': the page's one person of that country; without one, whom the last sentence spoke of."""
         if gender == "pl":
@@ -107,7 +121,8 @@ class Anaphora:
         if words in self.latter:
             order = [before[-1] if before else self.last]
         elif words in self.objects:
-            order = [p for p in (self.subject, self.last) if p not in before]
+            met = [self.visitor] if self.visitor in before[:-1] else []
+            order = [*met, *(p for p in (self.subject, self.last) if p not in before)]
         else:
             order = [*before[:1], self.subject]
         for person in order:

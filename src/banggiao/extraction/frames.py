@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses
+from banggiao.extraction.clauses import NEXT, Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -36,6 +36,7 @@ class Frame:
     objects: list[Actor] = field(default_factory=list)
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
+    couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
     aim: bool = False  # 'to meet': planned by its own form alone
 
     @property
@@ -66,7 +67,7 @@ class Framer:
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         actors = self.cast.actors[index]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
-        bare = [g[0].first for g in groups if not self._dative(g[0])]
+        bare = [g[0].first for g in groups if self.groups.preposition(g[0]) is None]
         told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
         groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []
@@ -89,6 +90,11 @@ class Framer:
                 status = self.statuses.of(index, term, own, frame.form)
                 frame.status = "setting" if self._relative(frame) else status
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
+                if frame.status == "planned" and found and found[-1].status == "cancelled":
+                    frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
+            both = any(a.kind is ActorKind.BOTH for a in frame.objects)
+            if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
+                frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
@@ -99,13 +105,24 @@ class Framer:
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
-        behind = [g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)]
+        behind = [
+            g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)
+        ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
         else:
             frame.objects, used = self._object(behind, frame, stop)
+        if frame.form == "active" and not frame.objects:
+            frame.objects = [
+                a for g in groups for a in g if frame.first < a.first < frame.last and a.person is not None
+            ]
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+        if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
+            given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)
+            frame.objects = frame.objects + [a for g in given if self._dative(g[0]) for a in g][:1]
+        if frame.type == "message":
+            self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
         if not frame.subjects and (
@@ -169,14 +186,14 @@ class Framer:
         return False
 
     def _inviters(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
-        """Of a group behind 'at the invitation of', those of the first one's side; the others are the guests."""
-        hosts = list(frame.objects[:1])
-        for one, actor in pairwise(frame.objects):
+        """Of a group behind 'at the invitation of', the guests follow the last comma between two sides."""
+        cut, side = len(frame.objects), frame.objects[0].countries if frame.objects else ()
+        for at, (one, actor) in enumerate(pairwise(frame.objects), 1):
             linked = self.groups.preposition(actor) == "of" or self.groups.anded(one, actor)
-            if not linked and actor.countries != hosts[0].countries:
-                break
-            hosts.append(actor)
-        guests = frame.objects[len(hosts) :]
+            if not linked and actor.countries not in ((), side):
+                cut = at
+            side = actor.countries or side
+        hosts, guests = frame.objects[:cut], frame.objects[cut:]
         if not guests:
             return used
         frame.objects = hosts
@@ -193,7 +210,10 @@ class Framer:
         subjects = [frame.subjects]
         if frame.type == "message":
             subjects = [*self._each_sender(frame), *self._items(groups, frame.subjects, -1)]
-        objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
+        at_end = stop == self.page.sentences[frame.index].last
+        listed = self._items(groups, frame.objects, 1)
+        ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
+        objects = [frame.objects, *ahead]
         if (
             len(objects) == 1
             and len(frame.objects) > 1
@@ -233,7 +253,8 @@ class Framer:
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            if ";" not in self.page.words[one[-1].last : other[0].first]:
+            addressee = step < 0 and self.groups.preposition(one[0]) == "to"
+            if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])
             at += step
@@ -298,8 +319,9 @@ class Framer:
             if frame.form == "passive" and not self._by(group[0]):
                 continue
             kind = self.groups.preposition(group[0])
+            received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
             called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
-            if frame.form == "active" and kind in UNGOVERNED and not called:
+            if frame.form == "active" and kind in UNGOVERNED and not called and not received:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue
@@ -326,6 +348,7 @@ class Framer:
             if (found or senders) and kind is None and all(a.kind is ActorKind.LEADER for a in group):
                 last = group[-1].last  # one more office of the one before
                 continue
+            kind = "to" if kind == "at" and any(a.person for a in group) else kind
             if (found or senders) and (kind not in PARTY or ";" in self.page.words[last : group[0].first]):
                 break
             sending = kind in SENDING if kind not in ("with", "and") else sending

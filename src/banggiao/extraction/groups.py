@@ -50,7 +50,8 @@ class Groups:
             return True  # 'the Vietnam-Germany dialogue'
         if len(between) > 6 or not len(between):
             return False
-        if ActorKind.ORGANIZATION in kinds and all(self.page.words[i] in self.leading for i in between):
+        led = ActorKind.ORGANIZATION in kinds and ActorKind.COUNTRY not in kinds
+        if led and all(self.page.words[i] in self.leading for i in between):
             return True  # 'the delegation led by X', 'X at the head of a delegation'
         if all(self.page.words[i] in self.transparent or self._is_join(i) for i in between):
             return True
@@ -84,11 +85,25 @@ class Groups:
         """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""
         return self.preposition(actor) not in (None, "and", "between")
 
+    def _ending(self, at: int) -> str | None:
+        """Kind of the preposition that ends with word ``at``."""
+        for start in range(at, at - PREPOSITION, -1):
+            term = self.page.term_at.get(start)
+            if term is not None and term.last == at + 1:
+                entry = term.of("prepositions")
+                return entry.field(0) if entry is not None else None
+        return None
+
     def preposition(self, actor: Actor) -> str | None:
         """Kind of the preposition right before an actor, articles left out."""
         at = actor.first - 1
         while at >= 0 and self.page.words[at] in self.transparent and self.page.words[at] not in JOINS:
             at -= 1
+        if at > 2 and self.page.words[at] == "s" and self.page.words[at - 1] == "'":
+            at -= 3  # 'with the country's President'
+            while at >= 0 and self.page.words[at] in self.page.articles:
+                at -= 1
+            return self._ending(at)
         for start in range(at, at - PREPOSITION, -1):
             term = self.page.term_at.get(start)
             if term is not None and at < term.last <= actor.first:  # 'à la' holds its article

@@ -7,6 +7,7 @@ name, the form of a Vietnamese name, the country spoken of in the same paragraph
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from banggiao.extraction.cast import Person
 from banggiao.extraction.casting import Mention
@@ -58,6 +59,9 @@ class Home:
 
     def _by_place(self, person: Person, persons: list[Person]) -> str | None:
         """The country spoken of where the person is named; else the dateline's; else the one country left over."""
+        foreign = self._partner(person) or self._foreign(person)
+        if foreign is not None:
+            return foreign
         for sentence, mentions in enumerate(self.mentions):
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
@@ -91,9 +95,28 @@ class Home:
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
                 near = self._place_country(sentence, mention)
-                others = {m.person.country for m in mentions if m.person is not None and m.person is not person}
+                others = {
+                    m.person.country for m in mentions if m.person is not None and m.person is not person
+                }
                 return near if near not in others and (alone or others - {None}) else None
         return None
+
+    def _partner(self, person: Person) -> str | None:
+        """A spouse is of the country of the person named right before."""
+        if not any(office.kind == "spouse" for office in person.offices):
+            return None
+        for mentions in self.mentions:
+            for before, mention in pairwise(mentions):
+                if mention.person is person and before.person is not None and before.person.country:
+                    return before.person.country
+        return None
+
+    def _foreign(self, person: Person) -> str | None:
+        """In a Vietnamese page one without a Vietnamese name is of the one other country that the page speaks of."""
+        if self.page.pack.code != "vi" or all(is_vietnamese(normal(w)) for w in person.name.split()):
+            return None
+        others = [code for code, count in self.spoken.most_common() if code not in ("VN", "UN", "EU")]
+        return others[0] if len(others) == 1 else None
 
     def _place_country(self, index: int, mention: Mention) -> str | None:
         """The country of a place named with 'in' in the mention's own sentence."""
@@ -215,3 +238,13 @@ class Home:
                 if chunk.country and chunk.kind in ("country", "office", "org") and not placed:
                     counts[chunk.country] += 1
         return counts
+
+
+def of_pair(person: Person, codes: tuple[str, ...]) -> str | None:
+    """The side of one in a body or post named after two countries, Viet Nam one of them, by the form of the name."""
+    if "VN" not in codes:
+        return codes[0]
+    words = [normal(word) for word in person.name.split()]
+    if len(words) >= 2 and all(is_vietnamese(word) for word in words):
+        return "VN"
+    return next((code for code in codes if code != "VN"), None)

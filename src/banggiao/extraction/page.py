@@ -113,9 +113,8 @@ class Page:
         if any(entry.kind not in ("places", "countries") or "(" in entry.phrase for entry in hit[1]):
             return False
         spelt = WORD.findall(hit[1][0].phrase)
-        return len(spelt) == hit[0] - at and any(
-            shape(word) and not self.capital(at + i) for i, word in enumerate(spelt)
-        )
+        small = shape(spelt[-1]) > 0 and not self.capital(hit[0] - 1)  # 'Cộng hòa nhân dân Trung Hoa' is one
+        return len(spelt) == hit[0] - at and small
 
     def _hides_office(self, hit: tuple[int, tuple[Entry, ...]], at: int, last: int) -> bool:
         """'le président' as a side must not hide 'président de la République'."""

@@ -11,9 +11,9 @@ from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object"})
+FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay"})
 NOUNS = frozenset({"noun", "support", "object"})
-APART = 14  # words that may stand between a verb and its noun
+APART = 18  # words that may stand between a verb and its noun
 PHONE = 8  # words between a verb of meeting and 'au téléphone'
 
 
@@ -43,6 +43,10 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
         entry = _entry(term)
         if entry is None or any(a.first <= term.first < a.last for a in persons):
             continue
+        if entry.field(1) == "stay":
+            if not _stays(page, sentence, term):
+                continue
+            entry = Entry(entry.kind, entry.phrase, (entry.fields[0], "active", *entry.fields[2:]))
         if entry.field(1) == "light":
             light.append(term)
             continue
@@ -60,9 +64,25 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
     return found
 
 
+def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
+    """'est à Cuba du 18 au 25', 'est à Luanda depuis samedi': a place, then a time that lasts, or an invitation."""
+    at = term.last
+    while at < sentence.last and (place := page.term_at.get(at)) is not None:
+        if not place.of("places") and not place.of("countries"):
+            break
+        at = place.last
+    if at == term.last:
+        return False
+    if at + 1 < sentence.last and (
+        page.words[at] in page.pack.settings.get("since_words", ()) or page.words[at + 1].isdigit()
+    ):
+        return True
+    return any((e := t.of("companions")) is not None and e.field(0) == "inviter" for t in sentence.terms)
+
+
 def _entry(term: Term) -> Entry | None:
     entry, company = term.of("exchanges"), term.of("companions")
-    if company is not None and (entry is None or entry.field(1) in ("support", "noun", None)):
+    if company is not None and (entry is None or entry.field(1) in ("support", "noun", "setting", None)):
         return company
     return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from banggiao import __version__
+from banggiao.views import register_arguments
 
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
@@ -33,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _languages(commands)
     _demo(commands)
     _compare(commands)
+    register_arguments.add_all(lambda *said: _command(commands, *said))
     return top
 
 
@@ -156,7 +158,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What is left in the buffer must not fail again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except Exception as error:
+        if not _says_what_to_do(error):
+            raise
+        return FAILED
     return status
+
+
+def _says_what_to_do(error: Exception) -> bool:
+    """Print an error of ours as the one line that it is."""
+    from banggiao.errors import BanggiaoError
+
+    if not isinstance(error, BanggiaoError):
+        return False
+    from banggiao.views.terminal import complain
+
+    complain(str(error))
+    return True
 
 
 def _write_utf8() -> None:
