@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
-from banggiao.extraction.casting import Mention, Mentions, Register, office_of
+from banggiao.extraction.casting import Mention, Mentions, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home, of_pair
@@ -18,6 +18,8 @@ from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
+from banggiao.extraction.peers import counterparts, delegations
+from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
 from banggiao.model import RegionKind
@@ -67,6 +69,8 @@ class Casting:
         home.by_name(self.register.persons)
         self._tell("known holder of office, or form of the name")
         self._peers()
+        counterparts(self.page, self.chunks, self.counterparts)
+        delegations(self.page, self.chunks, self.mentions)
         self._aliases()
         self._countries()
         self._tell("said of the same office elsewhere on the page")
@@ -153,18 +157,10 @@ class Casting:
                 if m.last <= chunk.first and m.person not in (None, person)
             ]
             before = max(same, key=lambda m: m.last, default=None)
-            if (
-                person is None
-                or person.offices
-                or before is None
-                or before.person is None
-                or not before.person.offices
-            ):
+            known = before.person if before is not None else None
+            if person is None or person.offices or known is None or not known.offices:
                 continue
-            office = next(
-                (o for o in before.person.offices if o.kind not in ("member", "spouse")),
-                before.person.offices[0],
-            )
+            office = next((o for o in known.offices if o.kind not in ("member", "spouse")), known.offices[0])
             title = office.position if office.country is None else office.title or office.position
             person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
 
@@ -311,7 +307,7 @@ class Casting:
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
             several = chunk.countries if person is None and len(chunk.countries) > 1 else ()
-            codes = (country,) if country else several
+            codes: tuple[str, ...] = (country,) if country else several
             return Actor(chunk.first, chunk.last, kind, codes, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
             first = self._as_side(index, at) if chunk.kind == "place" else -1

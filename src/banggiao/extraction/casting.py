@@ -11,7 +11,6 @@ from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
-from banggiao.lang import fold
 
 ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
 TRANSPARENT = ("honorific",)
@@ -195,9 +194,16 @@ class Mentions:
     def _leads(self, mention: Mention, at: int, stop: int) -> int:
         """'do bà X làm trưởng đoàn': the chunk of a bare office behind the name, else -1."""
         first = next((c for c in self.chunks[:at] if c.last == mention.first), None)
-        by = first is not None and first.kind == "prep" and first.entry is not None and first.entry.field(0) == "by"
+        by = (
+            first is not None
+            and first.kind == "prep"
+            and first.entry is not None
+            and first.entry.field(0) == "by"
+        )
         behind = at + 1
-        while behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3:
+        while (
+            behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3
+        ):
             if self.chunks[behind].kind == "office":
                 break
             behind += 1
@@ -279,7 +285,9 @@ class Mentions:
         """Of offices between two names, those of the first one."""
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         settings = self.page.pack.settings
-        if direct and not settings.get("modifiers_before") and settings.get("complement") != "direct":
+        between = self.chunks[run[-1] + 1 : stop]
+        near = direct or (has and all(c.kind in ("comma", "honorific") or self._is_article(c) for c in between))
+        if near and not settings.get("modifiers_before") and settings.get("complement") != "direct":
             # French: an office behind its holder's name has no article, the next one's has
             articled = next((i for i, at in enumerate(run) if self._is_article(self.chunks[at - 1])), None)
             if articled is not None:
@@ -342,98 +350,3 @@ def office_of(page: Page, chunk: Chunk) -> Office:
     title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
     said = page.said(chunk.first, split)
     return Office(said, body, chunk.country, chunk.channels, kind or "office", title, chunk.post)
-
-
-class Register:
-    """Persons of one page, found again by name."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.persons: list[Person] = []
-        self._keys: list[tuple[frozenset[str], Person]] = []
-        self._words: dict[str, list[Person]] = {}
-
-    def find(self, name: str) -> Person | None:
-        """The person whose name this is, or a part of it that only one person has."""
-        words = fold(name).split()
-        key = frozenset(words)
-        if not key:
-            return None
-        for known, person in self._keys:
-            if key == known or (len(key & known) >= 2 and (key <= known or known <= key)):
-                return person
-        squashed = "".join(words)
-        for _, person in self._keys:
-            if squashed == fold(person.name).replace(" ", ""):
-                return person
-        if len(key) == 1:
-            return self._only(words[0])
-        return None
-
-    def _only(self, word: str) -> Person | None:
-        """The one person to whom a single word of a name points: not a spouse, and the word ends or begins the name."""
-        holders = self._words.get(word, [])
-        if len(holders) > 1:
-            holders = [p for p in holders if not any(o.kind == "spouse" for o in p.offices)]
-        if len(holders) > 1:
-            holders = [p for p in holders if word in (fold(p.name).split()[0], fold(p.name).split()[-1])]
-        return holders[0] if len(holders) == 1 else None
-
-    def shared(self, name: str) -> bool:
-        """Whether a single word of a name is borne by several persons."""
-        return len(self._words.get(fold(name), [])) > 1
-
-    def add(self, name: str) -> Person:
-        """A new person."""
-        person = Person(name)
-        self.persons.append(person)
-        self.learn(person, name)
-        return person
-
-    def learn(self, person: Person, name: str) -> None:
-        """One more form of a person's name."""
-        key = frozenset(fold(name).split())
-        if any(k == key and p is person for k, p in self._keys):
-            return
-        self._keys.append((key, person))
-        if len(key) > len(fold(person.name).split()):
-            person.name = name
-        for word in key:
-            holders = self._words.setdefault(word, [])
-            if person not in holders:
-                holders.append(person)
-
-    def holders(self, head: str, country: str | None) -> list[Person]:
-        """Persons who hold an office with this head, those of the country said before those of none."""
-        held = [p for p in self.persons if any(f" {head} " in f" {fold(o.position)} " for o in p.offices)]
-        if country is None:
-            return held
-        return [p for p in held if p.country == country] or [p for p in held if p.country is None]
-
-    def alias(self, person: Person) -> Person | None:
-        """Another person of the page who is the same: one office and country, one first letter."""
-        for other in self.persons:
-            if other is person or other.country is None or other.country != person.country:
-                continue
-            same = any(
-                a.country
-                and (fold(a.position), fold(a.organization or ""))
-                == (fold(b.position), fold(b.organization or ""))
-                for a in person.offices
-                for b in other.offices
-            )
-            if (
-                same
-                and fold(other.name)[:1] == fold(person.name)[:1]
-                and len(fold(other.name).split()) == len(fold(person.name).split())
-            ):
-                return other
-        return None
-
-    def merge(self, person: Person, into: Person) -> None:
-        """Let one person's names and offices be another's."""
-        self.persons.remove(person)
-        self._keys = [(key, into if p is person else p) for key, p in self._keys]
-        for holders in self._words.values():
-            if person in holders:
-                holders[holders.index(person)] = into

@@ -233,6 +233,7 @@ class Chunker:
                 chunk.first = out[-1].last
             elif self._pair(chunk, out):
                 chunk.countries, chunk.country = (out[-2].country or "", *chunk.countries), None
+                chunk.several = True
                 chunk.first = out[-2].first
                 del out[-2:]
             else:

@@ -99,6 +99,9 @@ class Clauses:
             before = [g for g in groups if frame.subjects[-1].last <= g[0].first < frame.first]
             objective = [g for g in before if self._is_object(g)]
             frame.objects = objective[-1] if objective else self._patients(frame, groups, carried)
+        if frame.type == "aid" and frame.form == "passive" and frame.objects and not frame.subjects:
+            behind = [g for g in groups if g[0].first >= frame.last and g[0] not in frame.objects]
+            frame.subjects = next((g for g in behind if self.groups.preposition(g[0]) == "to"), [])
         if frame.form in ("active", "mutual") and frame.objects and not frame.subjects:
             self._participle(frame, [g for g in groups if g[0].first >= frame.last])
 

@@ -49,7 +49,7 @@ class Complement:
             else:
                 break
         if len(codes) > 1:
-            chunk.last, chunk.country, chunk.countries = end, None, tuple(codes)
+            chunk.last, chunk.country, chunk.countries, chunk.several = end, None, tuple(codes), True
 
     def _step(self, chunk: Chunk, at: int, last: int) -> int:
         """End of the next piece of a complement that begins at word ``at``; 0 where none does."""
@@ -167,6 +167,8 @@ class Complement:
         """'of', 'for' always; 'in', 'to' only from an envoy or a mission to the country where it serves."""
         if kind in ("of", "for"):
             return True
+        if kind == "from" and not self.direct:
+            return chunk.entry is not None and chunk.entry.field(1) == "group"  # 'a delegation from …'
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
         if (
             self.direct

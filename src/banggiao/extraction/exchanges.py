@@ -221,11 +221,15 @@ class Joiner:
         if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
             posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
             event.countries += posts[:1]  # an envoy acts towards the country where he serves
+        self._by_day(event, frame)
+        return event
+
+    def _by_day(self, event: Event, frame: Frame) -> None:
+        """A day still to come makes a plan of what is told; one that is over makes an aim a fact."""
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         elif frame.aim and event.status == "planned" and self._over(event.date):
             event.status = "occurred"  # 'came here to hold talks on Saturday'
-        return event
 
     def _honoured(self, event: Event, frame: Frame) -> None:
         """'the National Day of Cuba was celebrated at a gathering': whose day it is has a part in it."""
@@ -304,12 +308,12 @@ class Joiner:
                 event.add(person, None)
             return
         for index in range(frame.index, max(-1, frame.index - 4), -1):
-            persons: list[Person] = []
-            for actor in self.cast.actors[index]:
-                if index == frame.index and actor.first >= frame.first:
-                    break
-                if actor.person is not None and actor.person not in persons and actor.person.country:
-                    persons.append(actor.person)
+            named = [
+                a.person
+                for a in self.cast.actors[index]
+                if a.person is not None and (index < frame.index or a.first < frame.first)
+            ]
+            persons = list(dict.fromkeys(p for p in named if p.country))
             if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
                 event.countries += sorted({p.country for p in persons if p.country} - set(event.countries))
                 return

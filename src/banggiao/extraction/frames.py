@@ -286,7 +286,7 @@ class Framer:
         if entry.kind == "companions":
             roles = ("attendee", "attendee")
             return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] == "verb" else entry.fields[1]
+        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
         return Frame(
             entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
         )

@@ -13,7 +13,7 @@ def settle(chunks: list[list[Chunk]]) -> None:
     rows = [c for row in chunks for c in row]
     sure = {c.country for c in rows if c.country}
     for chunk in rows:
-        if chunk.country is None and len(set(chunk.countries)) > 1:
+        if chunk.country is None and len(set(chunk.countries)) > 1 and not chunk.several:
             meant = sure & set(chunk.countries)
             if len(meant) == 1:
                 chunk.country = meant.pop()

@@ -60,7 +60,7 @@ class Times:
         return self._of_occasion(when, frame) or self._of_report(when, frame)
 
     def _of_report(self, when: DateMention, frame: Frame | None) -> bool:
-        """'… will hold talks, the ministry announced at a press conference on Friday': the clause behind the event's."""
+        """'… will hold talks, the ministry announced to the press on Friday': the clause behind the event's."""
         start = self._clause(when)
         if frame is None or frame.last > start:
             return False
