@@ -311,8 +311,13 @@ class Framer:
         if frame.form == "passive":
             agents = [g for g in behind if g[0].first < stop and self.groups.preposition(g[0]) == "by"]
             behind = agents or behind
+        if frame.roles[1] == "receiver" and frame.form == "active":
+            near = [g for g in behind if g[0].first < stop and g[0].first - frame.last <= 2 * REACH]
+            to = [g for g in near if g[0].person is not None and self.groups.preposition(g[0]) == "to"]
+            behind = to or behind  # 'trao Huân chương "Mặt trời Peru" cho X'
         for group in behind:
-            if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
+            reach = 2 * REACH if frame.roles[1] == "receiver" else REACH
+            if group[0].first >= stop or (group[0].first - frame.last > reach and frame.form != "passive"):
                 break
             if self.clauses.aside(frame.last, group[0].first):
                 break
