@@ -305,8 +305,8 @@ class Casting:
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
             several = chunk.countries if person is None and len(chunk.countries) > 1 else ()
-            codes: tuple[str, ...] = (country,) if country else several
-            return Actor(chunk.first, chunk.last, kind, codes, person, name, chunk.channels)
+            own = (country,) if country else several
+            return Actor(chunk.first, chunk.last, kind, own, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
             first = self._as_side(index, at) if chunk.kind == "place" else -1
             if first >= 0:

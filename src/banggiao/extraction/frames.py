@@ -61,7 +61,7 @@ class Framer:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += self._sentence(index, sentence)
+            found += [self.clauses.without_speakers(f) for f in self._sentence(index, sentence)]
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
@@ -318,6 +318,8 @@ class Framer:
                 continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
+            if frame.form == "passive":
+                group = self._agents(group, behind, stop)
             kind = self.groups.preposition(group[0])
             received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
             called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
@@ -330,6 +332,11 @@ class Framer:
                 continue
             return group, group[-1].last
         return [], frame.last
+
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+        """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
+        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        return [*group, *(a for g in more for a in g)]
 
     @staticmethod
     def _himself(group: list[Actor], frame: Frame) -> bool:
