@@ -78,7 +78,7 @@ class Framer:
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject = self.clauses.subject(before, frame) or subject
+            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
             frame.subjects = list(subject)
             used = max(self._fill(frame, trigger, groups, stop), term.last)
             if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
@@ -89,6 +89,8 @@ class Framer:
                 own = trigger.entry.field(4)
                 status = self.statuses.of(index, term, own, frame.form)
                 frame.status = "setting" if self._relative(frame) else status
+                if status == "setting":
+                    used, subject = kept  # who stands behind it is told of by the next phrase
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
                 if frame.status == "planned" and found and found[-1].status == "cancelled":
                     frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
@@ -284,7 +286,7 @@ class Framer:
         if entry.kind == "companions":
             roles = ("attendee", "attendee")
             return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] == "verb" else entry.fields[1]
+        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
         return Frame(
             entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
         )
