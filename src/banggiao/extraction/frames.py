@@ -79,7 +79,7 @@ class Framer:
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject = self.clauses.subject(before, frame) or subject
+            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
             frame.subjects = list(subject)
             used = max(self._fill(frame, trigger, groups, stop), term.last)
             if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
@@ -90,6 +90,8 @@ class Framer:
                 own = trigger.entry.field(4)
                 status = self.statuses.of(index, term, own, frame.form)
                 frame.status = "setting" if self._relative(frame) else status
+                if status == "setting":
+                    used, subject = kept  # who stands behind it is told of by the next phrase
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
                 if frame.status == "planned" and found and found[-1].status == "cancelled":
                     frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
