@@ -291,6 +291,8 @@ class Casting:
             peer = self.anaphora.peer(chunk.country, found)
             kind = ActorKind.PERSON if peer is not None else ActorKind.COUNTERPART
             return Actor(chunk.first, chunk.last, kind, codes, peer, name)
+        if chunk.kind == "office" and (listed := self._sent_by(index, at)) is not None:
+            return listed
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
             if (
@@ -324,6 +326,22 @@ class Casting:
         if chunk.kind == "side" and chunk.entry is not None:
             return self._side(index, at, found)
         return None
+
+    def _sent_by(self, index: int, at: int) -> Actor | None:
+        """'Đại sứ các nước A, B và C': nameless office-holders of several countries."""
+        chunks = self.chunks[index]
+        chunk, behind, codes, last = chunks[at], at + 1, [], 0
+        if chunk.country or not _sides(chunks[behind : behind + 1]):
+            return None
+        while behind + 1 < len(chunks) and chunks[behind + 1].kind in ("country", "comma", "and"):
+            behind += 1
+            if chunks[behind].kind == "country":
+                codes += [chunks[behind].country] if chunks[behind].country else []
+                last = chunks[behind].last
+        if not last:
+            return None
+        name = self.page.said(chunk.first, last)
+        return Actor(chunk.first, last, ActorKind.LEADER, tuple(c for c in codes if c), None, name, chunk.channels)
 
     def _as_side(self, index: int, at: int) -> int:
         """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""

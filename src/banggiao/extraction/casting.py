@@ -12,6 +12,7 @@ from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
 
+ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
 TRANSPARENT = ("honorific",)
 LAND = 8  # chunks of a country's full name behind a person's
 INSIDE = 8  # chunks in parentheses behind a name
@@ -44,6 +45,7 @@ class Mentions:
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
         self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
+        self.attaining = frozenset(page.pack.settings.get("attaining_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
@@ -94,9 +96,11 @@ class Mentions:
                 mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
         leads = self._leads(mention, at, after)
+        takes = self._attains(at, after, mention.last)
+        if takes >= 0:
+            self._add(mention, takes)
         if leads >= 0:
-            mention.offices.append(self.chunks[leads])
-            self.taken.add(leads)
+            self._add(mention, leads)
             mention.last = self.chunks[leads].last
         start = next(i for i, c in enumerate(self.chunks) if c.last > mention.first)
         led = led_by(self.page, self.chunks, start)
@@ -157,8 +161,30 @@ class Mentions:
     def _parts(self, mention: Mention, index: int, pending: bool) -> bool:
         """Whether an office is another's: 'A và Phu nhân, Tổng thống B', 'on behalf of the President, Ambassador B'."""
         chunk = self.chunks[index]
-        other = pending and chunk.kind == "office" and self._on_behalf(index)
+        other = pending and chunk.kind == "office" and (self._on_behalf(index) or self._attained(index))
         return other or (bool(mention.offices) and _is_spouse(chunk))
+
+    def _add(self, mention: Mention, index: int) -> None:
+        """One more office; heading a delegation is none for who has another."""
+        entry = self.chunks[index].entry
+        self.taken.add(index)
+        if not mention.offices or entry is None or entry.field(1) != "delegate":
+            mention.offices.append(self.chunks[index])
+
+    def _attained(self, index: int) -> bool:
+        """'Nhân dịp bà A được bầu làm Tổng thống, Chủ tịch nước B …': an office just taken is not the next person's."""
+        return index > 0 and self.page.words[self.chunks[index].first - 1] in self.attaining
+
+    def _attains(self, at: int, stop: int, last: int) -> int:
+        """The chunk of the office that one named is said to take, else -1."""
+        while at + 1 < stop and self.chunks[at + 1].last <= last:
+            at += 1
+        for index in range(at + 1, min(stop, at + ATTAINED)):
+            if self.chunks[index].kind == "comma":
+                return -1
+            if self.chunks[index].kind == "office" and self._attained(index):
+                return index
+        return -1
 
     def _on_behalf(self, index: int) -> bool:
         """'thừa ủy quyền của Chủ tịch nước, Đại sứ X': who is stood in for is somebody else."""
@@ -262,7 +288,9 @@ class Mentions:
         """Of offices between two names, those of the first one."""
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         settings = self.page.pack.settings
-        if direct and not settings.get("modifiers_before") and settings.get("complement") != "direct":
+        between = self.chunks[run[-1] + 1 : stop]
+        near = direct or (has and all(c.kind in ("comma", "honorific") or self._is_article(c) for c in between))
+        if near and not settings.get("modifiers_before") and settings.get("complement") != "direct":
             # French: an office behind its holder's name has no article, the next one's has
             articled = next((i for i, at in enumerate(run) if self._is_article(self.chunks[at - 1])), None)
             if articled is not None:

@@ -270,6 +270,7 @@ class Complement:
         if term is None:
             word, capital = self.words[at], self.page.capital(at)
             listed = word in self.pack.words and (capital > 0 or not self.direct)
+            listed = listed or (self.direct and chunk.split > 0 and self.compounds.is_field(at, len(self.words)))
             return listed or (capital > 0 and word in self.acronyms)
         if term.of("organizations") or term.of("countries"):
             return True
@@ -283,6 +284,8 @@ class Complement:
             return True
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
+        if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):
+            return True  # 'Bộ Ngoại giao và Kinh tế đối ngoại'
         capital = self.page.capital(at) or self.page.capital(chunk.last - 1)
         return self.words[at] in self.pack.words and capital > 0
 

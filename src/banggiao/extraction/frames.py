@@ -61,13 +61,14 @@ class Framer:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += self._sentence(index, sentence)
+            found += [self.clauses.without_speakers(f) for f in self._sentence(index, sentence)]
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         actors = self.cast.actors[index]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
-        bare = [g[0].first for g in groups if self.groups.preposition(g[0]) is None]
+        named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
+        bare = [a.first for a in named if self.groups.preposition(a) is None]
         told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
         groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []
@@ -78,7 +79,7 @@ class Framer:
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject = self.clauses.subject(before, frame) or subject
+            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
             frame.subjects = list(subject)
             used = max(self._fill(frame, trigger, groups, stop), term.last)
             if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
@@ -89,6 +90,8 @@ class Framer:
                 own = trigger.entry.field(4)
                 status = self.statuses.of(index, term, own, frame.form)
                 frame.status = "setting" if self._relative(frame) else status
+                if status == "setting":
+                    used, subject = kept  # who stands behind it is told of by the next phrase
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
                 if frame.status == "planned" and found and found[-1].status == "cancelled":
                     frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
@@ -284,7 +287,7 @@ class Framer:
         if entry.kind == "companions":
             roles = ("attendee", "attendee")
             return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] == "verb" else entry.fields[1]
+        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
         return Frame(
             entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
         )
@@ -318,6 +321,8 @@ class Framer:
                 continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
+            if frame.form == "passive":
+                group = self._agents(group, behind, stop)
             kind = self.groups.preposition(group[0])
             received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
             called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
@@ -330,6 +335,11 @@ class Framer:
                 continue
             return group, group[-1].last
         return [], frame.last
+
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+        """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
+        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        return [*group, *(a for g in more for a in g)]
 
     @staticmethod
     def _himself(group: list[Actor], frame: Frame) -> bool:

@@ -32,6 +32,7 @@ class Statuses:
         self.page = page
         self.cast = cast
         self.tree = _tree(page.pack)
+        self.near: int = page.pack.settings.get("near_words", NEAR)
 
     def of(self, index: int, term: Term, own: str | None, form: str = "") -> str:
         """'occurred', 'planned', 'cancelled', or 'background' / 'hypothetical' for what is no exchange of the page."""
@@ -97,8 +98,8 @@ class Statuses:
                 return False
             between = self.page.words[term.last : word.first]
         if value == "setting":
-            return len(between) <= SETTING and "," not in between
-        limit = NEAR if value != "cancelled" else 3 * NEAR
+            return len(between) <= SETTING * self.near // NEAR and "," not in between
+        limit = self.near if value != "cancelled" else 3 * self.near
         return (
             len(between) <= limit and ";" not in between and (value == "cancelled" or between.count(",") < 2)
         )

@@ -11,9 +11,10 @@ from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay"})
+FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held"})
 NOUNS = frozenset({"noun", "support", "object"})
 APART = 18  # words that may stand between a verb and its noun
+ASIDE = 24  # more of them, where commas enclose them
 PHONE = 8  # words between a verb of meeting and 'au téléphone'
 
 
@@ -49,6 +50,8 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
             entry = Entry(entry.kind, entry.phrase, (entry.fields[0], "active", *entry.fields[2:]))
         if entry.field(1) == "light":
             light.append(term)
+            continue
+        if entry.field(1) == "held" and found and found[-1].entry.kind == "exchanges":
             continue
         before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
         verbs = [v for v in (*light[-1:], *before) if not any(v.last <= at < term.first for at in bare)]
@@ -92,6 +95,8 @@ def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
     if entry.kind != "exchanges" or ";" in page.words[verb.last : noun.first]:
         return None
     gap = noun.first - verb.last
+    if gap > APART and page.words[verb.last] == "," and "," in page.words[noun.first - 3 : noun.first]:
+        gap -= ASIDE  # 'a adressé, à l'occasion de …, un message'
     for own in verb.entries:
         if own.kind != "exchanges" or not own.field(0):
             continue
