@@ -79,6 +79,7 @@ class Joiner:
             not event.persons
             and not event.bodies
             and frame.form == "support"
+            and (not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors))
             and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
