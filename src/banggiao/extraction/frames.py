@@ -98,6 +98,9 @@ class Framer:
             both = any(a.kind is ActorKind.BOTH for a in frame.objects)
             if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
                 frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
+            if self._clitic(frame):
+                meant = [a for a in self.carried if a.person and a not in frame.subjects]
+                frame.objects = meant if len(meant) == 1 else []
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
@@ -105,6 +108,15 @@ class Framer:
         if groups and any(a.person for a in groups[0]) and self.groups.preposition(groups[0][0]) != "with":
             self.carried = groups[0]
         return found
+
+    def _clitic(self, frame: Frame) -> bool:
+        """'X l'a reçu', 'X doit le recevoir': whom the sentence before spoke of is the object."""
+        if frame.type != "meeting" or frame.objects or not frame.subjects:
+            return False
+        if frame.form != "active" and not (frame.form == "support" and frame.status == "planned"):
+            return False
+        before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
+        return any(before.endswith(f" {word}") for word in self.page.pack.settings.get("clitics", ()))
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
