@@ -81,6 +81,8 @@ class Framer:
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
             subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
             frame.subjects = list(subject)
+            if frame.type == COMPANY and frame.form == "before" and not before:
+                frame.form = "after"  # 'Seront du voyage X et Y'
             used = max(self._fill(frame, trigger, groups, stop), term.last)
             if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
                 frame.subjects = subject = fronted
@@ -105,8 +107,10 @@ class Framer:
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
                 found += self._spread(frame, groups, stop)
-        if groups and any(a.person for a in groups[0]) and self.groups.preposition(groups[0][0]) != "with":
-            self.carried = groups[0]
+        places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
+        first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
+        if any(a.person for a in first) and self.groups.preposition(first[0]) != "with":
+            self.carried = first
         return found
 
     def _clitic(self, frame: Frame) -> bool:
