@@ -242,8 +242,11 @@ class Mentions:
             elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
-        if not run or (mention.offices and not opened and self._anothers(run, index)):
-            return
+        if run and not (mention.offices and not opened and self._anothers(run, index)):
+            self._take(mention, run, index, stop, comma)
+
+    def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
+        """Give a mention the offices behind it that are not the next name's."""
         whole, run = len(run), self._of_one_land(mention, run)
         if len(run) == whole and ((index == stop and stop < len(self.chunks)) or self._runs_into(index, stop)):
             run = self._share(run, stop, comma, bool(mention.offices))

@@ -122,7 +122,7 @@ class Complement:
             served = self._served(chunk, term.last, last)
             if served:
                 return served
-        if kind in ("at", "to") and self._is_head(term.last):
+        if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
             return 0
         if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
             return self._after(chunk, term.first, term.last, last)
@@ -163,6 +163,12 @@ class Complement:
             at -= 1
         return at
 
+    def _modifies(self, chunk: Chunk, at: int) -> bool:
+        """'a gift from the government to Russian Ambassador X': an adjective behind a body is another's."""
+        term = self.page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        return chunk.kind == "org" and not self.direct and entry is not None and entry.field(1) == "demonym"
+
     def _connects(self, chunk: Chunk, kind: str | None) -> bool:
         """'of', 'for' always; 'in', 'to' only from an envoy or a mission to the country where it serves."""
         if kind in ("of", "for"):
@@ -189,7 +195,7 @@ class Complement:
         code = entry.field(0)
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
-            if not chunk.country:
+            if not chunk.country and not (chunk.countries and not self.direct):
                 # a body named after two countries is the first one's: 'Hội Hữu nghị Việt Nam - Cuba'
                 chunk.country = codes[0] if len(set(codes)) == 1 or entry.field(1) == "pair" else None
                 chunk.countries = codes

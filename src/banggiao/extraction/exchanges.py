@@ -79,6 +79,7 @@ class Joiner:
             not event.persons
             and not event.bodies
             and frame.form == "support"
+            and (not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors))
             and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
@@ -103,7 +104,7 @@ class Joiner:
         return frame.type == "visit" and own and len(bodies) == len(frame.objects)
 
     def _opens(self, event: Event, region: RegionKind) -> bool:
-        """Whether a report may begin an exchange: a headline only where the text tells of none, a caption by its verb."""
+        """Whether a report may begin an exchange: a headline where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
             return not any(stands(e) for e in self.events)
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)

@@ -67,7 +67,8 @@ class Framer:
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         actors = self.cast.actors[index]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
-        bare = [g[0].first for g in groups if self.groups.preposition(g[0]) is None]
+        named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
+        bare = [a.first for a in named if self.groups.preposition(a) is None]
         told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
         groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []

@@ -70,10 +70,7 @@ class Home:
                     return stage
                 break
         if person in self.travellers:
-            if self.dateline is not None:
-                return self.dateline if self.dateline != self.destination else None
-            others = [code for code in self.spoken if code != self.destination]
-            return others[0] if len(others) == 1 else None
+            return self._left()
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
         if self.dateline is not None:
@@ -84,8 +81,16 @@ class Home:
         if near is not None:
             return near
         taken = {p.country for p in persons if p.country}
+        named = {c.country for row in self.chunks for c in row if c.kind == "country"}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
+        rest = rest if named & set(rest) else []  # a land told by a nameless guest's office alone is the guest's
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
+
+    def _left(self) -> str | None:
+        """The country from which one goes to the destination: the dateline's, or the one other that is named."""
+        codes = [self.dateline] if self.dateline is not None else list(self.spoken)
+        others = [code for code in codes if code != self.destination]
+        return others[0] if len(others) == 1 else None
 
     def _near(self, person: Person, alone: bool) -> str | None:
         """The country of the place in the sentence that first names the person, where nobody else there is of it.
