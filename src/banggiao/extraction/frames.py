@@ -91,7 +91,7 @@ class Framer:
             else:
                 own = trigger.entry.field(4)
                 status = self.statuses.of(index, term, own, frame.form)
-                frame.status = "setting" if self._relative(frame) else status
+                frame.status = "setting" if self._relative(frame) or self._document(frame) else status
                 if status == "setting":
                     used, subject = kept  # who stands behind it is told of by the next phrase
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
@@ -166,6 +166,11 @@ class Framer:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
         near = self.page.words[max(0, frame.first - 3) : frame.first]
         return frame.type == "visit" and any(word in self.relatives for word in near)
+
+    def _document(self, frame: Frame) -> bool:
+        """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
+        signed = frame.type == "signing" and frame.form in ("active", "mutual") and not frame.objects
+        return signed and bool(frame.subjects) and self.groups.preposition(frame.subjects[0]) == "between"
 
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""
