@@ -24,6 +24,7 @@ LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
 WEEK = 7
+SIDES = 2
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -71,6 +72,9 @@ class Joiner:
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
         if frame.status in BACKGROUND or self._old(event.date):
             return
+        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
+        if alone and len(event.people_sides()) < SIDES:
+            return  # 'que Phnom Penh accueille': nobody is met
         region = self.page.sentences[frame.index].region
         handed = {id(p) for p in self.handed or ()}
         if (

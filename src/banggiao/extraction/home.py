@@ -19,6 +19,7 @@ from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
 
+LEAD = 3  # sentences that tell what the page is about
 DATELINE = 16  # words at the head of the body in which a dateline stands
 
 
@@ -165,8 +166,12 @@ class Home:
             before = [m for m in self.mentions[index] if m.last <= visit.first and m.person is not None]
             if named and before and before[-1].person is not None:
                 self.travellers.append(before[-1].person)
-            codes |= named
+            codes |= {code for code in named if code and (index < LEAD or self._often(code))}
         return codes.pop() if len(codes) == 1 else None
+
+    def _often(self, code: str) -> bool:
+        """Whether a country is named more than once: one told of in passing is no page's home."""
+        return sum(c.country == code for row in self.chunks for c in row) > 1
 
     def _visits(self) -> list[tuple[int, Term]]:
         """Phrases that tell of a visit, each with its sentence."""
