@@ -18,7 +18,7 @@ from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
-from banggiao.extraction.peers import counterparts, delegations
+from banggiao.extraction.peers import counterparts, delegations, lists
 from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -71,6 +71,7 @@ class Casting:
         self._peers()
         counterparts(self.page, self.chunks, self.counterparts)
         delegations(self.page, self.chunks, self.mentions)
+        lists(self.page, self.mentions)
         self._aliases()
         self._countries()
         self._tell("said of the same office elsewhere on the page")
@@ -238,7 +239,7 @@ class Casting:
             person.gender = person.gender or (gender if gender != "pl" else None)
 
     def _of_another(self, person: Person, mention: Mention, chunk: Chunk) -> bool:
-        """'welcoming President X, the State President said': a bare title behind a name that somebody else is known by."""
+        """'welcoming President X, the State President said': a bare title behind a name that is another's."""
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
         name = self.chunk_of(mention).first
         titled = any(c.first < name for c in mention.offices)
@@ -308,8 +309,8 @@ class Casting:
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
             several = chunk.countries if person is None and len(chunk.countries) > 1 else ()
-            codes = (country,) if country else several
-            return Actor(chunk.first, chunk.last, kind, codes, person, name, chunk.channels)
+            sides: tuple[str, ...] = (country,) if country else several
+            return Actor(chunk.first, chunk.last, kind, sides, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
             first = self._as_side(index, at) if chunk.kind == "place" else -1
             if first >= 0:

@@ -83,7 +83,7 @@ class Anaphora:
         return holders[0] if len(holders) == 1 else None
 
     def _by_first_word(self, head: str, country: str | None) -> list[Person]:
-        """'le président de la République' for 'le président français': one of the two is the bare title of the other."""
+        """'le président de la République' for 'le président français': one is the bare title of the other."""
         first = head.split()[0] if head else ""
         fits = []
         for person in self.register.persons:

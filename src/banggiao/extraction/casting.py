@@ -15,6 +15,7 @@ from banggiao.extraction.titles import led_by, shared_out, side_title, title_bef
 ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
 TRANSPARENT = ("honorific",)
 LAND = 8  # chunks of a country's full name behind a person's
+SHARED = frozenset({"EU", "UN"})  # their offices are held by people of many countries
 INSIDE = 8  # chunks in parentheses behind a name
 
 
@@ -241,14 +242,31 @@ class Mentions:
             elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
-        if not run or (mention.offices and not opened and self._anothers(run, index)):
-            return
-        if (index == stop and stop < len(self.chunks)) or self._runs_into(index, stop):
+        if run and not (mention.offices and not opened and self._anothers(run, index)):
+            self._take(mention, run, index, stop, comma)
+
+    def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
+        """Give a mention the offices behind it that are not the next name's."""
+        whole, run = len(run), self._of_one_land(mention, run)
+        if len(run) == whole and ((index == stop and stop < len(self.chunks)) or self._runs_into(index, stop)):
             run = self._share(run, stop, comma, bool(mention.offices))
         for place in run:
             mention.offices.append(self.chunks[place])
             self.taken.add(place)
             mention.last = self.chunks[place].last
+
+    def _of_one_land(self, mention: Mention, run: list[int]) -> list[int]:
+        """Offices up to the first of another country: nobody serves two states."""
+        land = next((c.country for c in mention.offices if c.country), None)
+        for place, at in enumerate(run):
+            code = self.chunks[at].country
+            envoy = (e := self.chunks[at].entry) is not None and e.field(1) == "envoy"
+            if code in SHARED or envoy or code is None:
+                continue
+            if land not in (None, code) and (place or mention.offices):
+                return run[:place]
+            land = code
+        return run
 
     def _land(self, at: int) -> int:
         """The country's chunk in 'X de la République fédérale du Nigéria', 'X pour le Mali'; 0 without one."""

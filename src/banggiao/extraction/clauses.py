@@ -30,6 +30,7 @@ class Clauses:
         self.passives = frozenset(page.pack.settings.get("passive_words", ()))
         self.of = frozenset(e.phrase for e in page.pack.entries("prepositions") if e.field(0) == "of")
         self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
+        self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
     def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
@@ -37,6 +38,9 @@ class Clauses:
         found: list[list[Actor]] = []
         for group in groups:
             last = group[-1]
+            if len(group) > 1 and self._reports(last) and not self.groups.anded(group[-2], last):
+                found += [group[:-1], [last]]  # 'at the invitation of A, B said'
+                continue
             ahead = next((t for t in triggers if 0 <= t.first - last.last <= NEXT), None)
             told = any(found and found[-1][-1].last <= t.first and t.last <= group[0].first for t in triggers)
             if len(group) > 1 and told and ahead is not None and last.person is not None:
@@ -47,6 +51,12 @@ class Clauses:
                     continue
             found.append(group)
         return found
+
+    def _reports(self, actor: Actor) -> bool:
+        """Whether a verb of saying follows an actor at once."""
+        words = [*self.page.words[actor.last : actor.last + NEXT], " "]
+        said = " ".join(words)
+        return any(said.startswith(f"{verb} ") or f" {verb} " in said for verb in self.reporting)
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
@@ -135,6 +145,18 @@ class Clauses:
             if codes
             else []
         )
+
+    @staticmethod
+    def without_speakers(frame: Frame) -> Frame:
+        """Leave out spokesmen: they tell of what others do."""
+
+        def acts(actor: Actor) -> bool:
+            offices = actor.person.offices if actor.person is not None else []
+            return not offices or any(o.kind != "speaker" for o in offices)
+
+        frame.subjects = [a for a in frame.subjects if acts(a)]
+        frame.objects = [a for a in frame.objects if acts(a)]
+        return frame
 
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""

@@ -123,7 +123,7 @@ class Complement:
             served = self._served(chunk, term.last, last)
             if served:
                 return served
-        if kind in ("at", "to") and self._is_head(term.last):
+        if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
             return 0
         if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
             return self._after(chunk, term.first, term.last, last)
@@ -161,6 +161,9 @@ class Complement:
     def _body_first(self, chunk: Chunk, at: int) -> int:
         """The first word of a body's name whose head is at word ``at``: 'Indonesian' in 'of the Indonesian House'."""
         while at - 1 >= chunk.head_last:
+            if self.words[at - 2 : at] == ["'", "s"]:
+                at -= 2
+                continue
             term = self.page.term_at.get(at - 1)
             if (
                 self.words[at - 1] in self.listing
@@ -170,6 +173,12 @@ class Complement:
                 break
             at -= 1
         return at
+
+    def _modifies(self, chunk: Chunk, at: int) -> bool:
+        """'a gift from the government to Russian Ambassador X': an adjective behind a body is another's."""
+        term = self.page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        return chunk.kind == "org" and not self.direct and entry is not None and entry.field(1) == "demonym"
 
     def _connects(self, chunk: Chunk, kind: str | None) -> bool:
         """'of', 'for' always; 'in', 'to' only from an envoy or a mission to the country where it serves."""
@@ -197,7 +206,7 @@ class Complement:
         code = entry.field(0)
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
-            if not chunk.country:
+            if not chunk.country and not (chunk.countries and not self.direct):
                 # a body named after two countries is the first one's: 'Hội Hữu nghị Việt Nam - Cuba'
                 chunk.country = codes[0] if len(set(codes)) == 1 or entry.field(1) == "pair" else None
                 chunk.countries = codes

@@ -24,6 +24,7 @@ LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
 WEEK = 7
+SIDES = 2
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -71,6 +72,9 @@ class Joiner:
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
         if frame.status in BACKGROUND or self._old(event.date):
             return
+        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
+        if alone and len(event.people_sides()) < SIDES:
+            return  # 'que Phnom Penh accueille': nobody is met
         region = self.page.sentences[frame.index].region
         handed = {id(p) for p in self.handed or ()}
         if (
@@ -79,6 +83,7 @@ class Joiner:
             not event.persons
             and not event.bodies
             and frame.form == "support"
+            and (not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors))
             and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
@@ -103,7 +108,7 @@ class Joiner:
         return frame.type == "visit" and own and len(bodies) == len(frame.objects)
 
     def _opens(self, event: Event, region: RegionKind) -> bool:
-        """Whether a report may begin an exchange: a headline only where the text tells of none, a caption by its verb."""
+        """Whether a report may begin an exchange: a headline where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
             return not any(stands(e) for e in self.events)
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)

@@ -61,13 +61,14 @@ class Framer:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += self._sentence(index, sentence)
+            found += [self.clauses.without_speakers(f) for f in self._sentence(index, sentence)]
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         actors = self.cast.actors[index]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
-        bare = [g[0].first for g in groups if self.groups.preposition(g[0]) is None]
+        named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
+        bare = [a.first for a in named if self.groups.preposition(a) is None]
         told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
         groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []
@@ -80,6 +81,8 @@ class Framer:
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
             subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
             frame.subjects = list(subject)
+            if frame.type == COMPANY and frame.form == "before" and not before:
+                frame.form = "after"  # 'Seront du voyage X et Y'
             used = max(self._fill(frame, trigger, groups, stop), term.last)
             if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
                 frame.subjects = subject = fronted
@@ -88,7 +91,7 @@ class Framer:
             else:
                 own = trigger.entry.field(4)
                 status = self.statuses.of(index, term, own, frame.form)
-                frame.status = "setting" if self._relative(frame) else status
+                frame.status = "setting" if self._relative(frame) or self._document(frame) else status
                 if status == "setting":
                     used, subject = kept  # who stands behind it is told of by the next phrase
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
@@ -97,13 +100,27 @@ class Framer:
             both = any(a.kind is ActorKind.BOTH for a in frame.objects)
             if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
                 frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
+            if self._clitic(frame):
+                meant = [a for a in self.carried if a.person and a not in frame.subjects]
+                frame.objects = meant if len(meant) == 1 else []
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
                 found += self._spread(frame, groups, stop)
-        if groups and any(a.person for a in groups[0]) and self.groups.preposition(groups[0][0]) != "with":
-            self.carried = groups[0]
+        places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
+        first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
+        if any(a.person for a in first) and self.groups.preposition(first[0]) != "with":
+            self.carried = first
         return found
+
+    def _clitic(self, frame: Frame) -> bool:
+        """'X l'a reçu', 'X doit le recevoir': whom the sentence before spoke of is the object."""
+        if frame.type != "meeting" or frame.objects or not frame.subjects:
+            return False
+        if frame.form != "active" and not (frame.form == "support" and frame.status == "planned"):
+            return False
+        before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
+        return any(before.endswith(f" {word}") for word in self.page.pack.settings.get("clitics", ()))
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
@@ -149,6 +166,11 @@ class Framer:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
         near = self.page.words[max(0, frame.first - 3) : frame.first]
         return frame.type == "visit" and any(word in self.relatives for word in near)
+
+    def _document(self, frame: Frame) -> bool:
+        """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
+        signed = frame.type == "signing" and frame.form in ("active", "mutual") and not frame.objects
+        return signed and bool(frame.subjects) and self.groups.preposition(frame.subjects[0]) == "between"
 
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""
@@ -325,6 +347,8 @@ class Framer:
                 continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
+            if frame.form == "passive":
+                group = self._agents(group, behind, stop)
             kind = self.groups.preposition(group[0])
             received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
             called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
@@ -337,6 +361,11 @@ class Framer:
                 continue
             return group, group[-1].last
         return [], frame.last
+
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+        """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
+        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        return [*group, *(a for g in more for a in g)]
 
     @staticmethod
     def _himself(group: list[Actor], frame: Frame) -> bool:
