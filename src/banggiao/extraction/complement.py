@@ -153,6 +153,9 @@ class Complement:
     def _body_first(self, chunk: Chunk, at: int) -> int:
         """The first word of a body's name whose head is at word ``at``: 'Indonesian' in 'of the Indonesian House'."""
         while at - 1 >= chunk.head_last:
+            if self.words[at - 2 : at] == ["'", "s"]:
+                at -= 2
+                continue
             term = self.page.term_at.get(at - 1)
             if (
                 self.words[at - 1] in self.listing

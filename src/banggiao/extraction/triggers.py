@@ -76,6 +76,9 @@ def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
         at = place.last
     if at == term.last:
         return False
+    after = page.term_at.get(at)
+    if after is not None and any(e.kind == "exchanges" and e.field(0) == "visit" for e in after.entries):
+        return True  # 'is in Luanda on an official visit'
     if at + 1 < sentence.last and (
         page.words[at] in page.pack.settings.get("since_words", ()) or page.words[at + 1].isdigit()
     ):
