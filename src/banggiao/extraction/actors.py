@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from banggiao.extraction.anaphora import Anaphora
-from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
+from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
 from banggiao.extraction.casting import Mention, Mentions, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
@@ -18,7 +18,7 @@ from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
-from banggiao.extraction.peers import counterparts, delegations, lists
+from banggiao.extraction.peers import counterparts, delegations, lists, peers
 from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -68,7 +68,7 @@ class Casting:
         self._tell("said beside the name")
         home.by_name(self.register.persons)
         self._tell("known holder of office, or form of the name")
-        self._peers()
+        peers(self.mentions, self.counterparts)
         counterparts(self.page, self.chunks, self.counterparts)
         delegations(self.page, self.chunks, self.mentions)
         lists(self.page, self.mentions)
@@ -146,24 +146,6 @@ class Casting:
                     )
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
-
-    def _peers(self) -> None:
-        """'his Beninese counterpart X': X holds the office of the person named before, in his own country."""
-        for mention, chunk in self.counterparts:
-            person = mention.person
-            same = [
-                m
-                for ms in self.mentions
-                for m in ms
-                if m.last <= chunk.first and m.person not in (None, person)
-            ]
-            before = max(same, key=lambda m: m.last, default=None)
-            known = before.person if before is not None else None
-            if person is None or person.offices or known is None or not known.offices:
-                continue
-            office = next((o for o in known.offices if o.kind not in ("member", "spouse")), known.offices[0])
-            title = office.position if office.country is None else office.title or office.position
-            person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
 
     def _aliases(self) -> None:
         """One person under two spellings ('Thongloun Sisoulith', 'Thoong-lun Xi-xu-lít') is one."""
@@ -343,7 +325,9 @@ class Casting:
         if not last:
             return None
         name = self.page.said(chunk.first, last)
-        return Actor(chunk.first, last, ActorKind.LEADER, tuple(c for c in named if c), None, name, chunk.channels)
+        return Actor(
+            chunk.first, last, ActorKind.LEADER, tuple(c for c in named if c), None, name, chunk.channels
+        )
 
     def _as_side(self, index: int, at: int) -> int:
         """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""

@@ -11,7 +11,6 @@ from banggiao.extraction.page import Page
 from banggiao.extraction.people import Register
 from banggiao.lang import fold
 
-
 INVITING = 8  # words of the longest phrase of invitation
 
 

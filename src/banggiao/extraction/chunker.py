@@ -13,7 +13,6 @@ from banggiao.extraction.number import is_plural
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
-
 EVENT = 6  # words in a phrase for a conference
 
 

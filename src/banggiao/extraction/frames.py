@@ -139,7 +139,7 @@ class Framer:
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
         if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
             given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)
-            frame.objects = frame.objects + [a for g in given if self._dative(g[0]) for a in g][:1]
+            frame.objects = frame.objects + [a for g in given if self.groups.dative(g[0]) for a in g][:1]
         if frame.type == "message":
             self.clauses.letter(frame)
         if frame.type != COMPANY:
@@ -317,16 +317,8 @@ class Framer:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
         if group[0].first >= term.last:
             return True
-        given = kind == "aid" and self._is_country(group[0])
-        return (group[0].kind is not ActorKind.COUNTRY or given) and self._dative(group[0])
-
-    def _is_country(self, actor: Actor) -> bool:
-        """A country's own name, no capital that stands for it."""
-        term = self.page.term_at.get(actor.first)
-        return actor.kind is ActorKind.COUNTRY and term is not None and term.of("countries") is not None
-
-    def _dative(self, actor: Actor) -> bool:
-        return self.groups.preposition(actor) in ("at", "to", "with")
+        given = kind == "aid" and self.groups.is_country(group[0])
+        return (group[0].kind is not ActorKind.COUNTRY or given) and self.groups.dative(group[0])
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
@@ -356,7 +348,7 @@ class Framer:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue
-            given = frame.type == "visit" or (frame.type == "aid" and self._is_country(group[0]))
+            given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(group[0]))
             if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and not given:
                 continue
             return group, group[-1].last

@@ -93,6 +93,15 @@ class Groups:
         entry = term.of("prepositions") if term is not None else None
         return [entry] if entry is not None else []
 
+    def is_country(self, actor: Actor) -> bool:
+        """A country's own name, no capital that stands for it."""
+        term = self.page.term_at.get(actor.first)
+        return actor.kind is ActorKind.COUNTRY and term is not None and term.of("countries") is not None
+
+    def dative(self, actor: Actor) -> bool:
+        """Whether something goes to an actor, or is done with him."""
+        return self.preposition(actor) in ("at", "to", "with")
+
     def governed(self, actor: Actor) -> bool:
         """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""
         return self.preposition(actor) not in (None, "and", "between")

@@ -14,8 +14,23 @@ from banggiao.extraction.page import Page
 LEADING = 5  # words before the head of a delegation in which a word of leading stands
 
 
+def peers(mentions: list[list[Mention]], pairs: list[tuple[Mention, Chunk]]) -> None:
+    """'Minister A and his Beninese counterpart X': X holds the office of the person named before."""
+    every = [m for named in mentions for m in named]
+    for mention, chunk in pairs:
+        person = mention.person
+        same = [m for m in every if m.last <= chunk.first and m.person not in (None, person)]
+        before = max(same, key=lambda m: m.last, default=None)
+        known = before.person if before is not None else None
+        if person is None or person.offices or known is None or not known.offices:
+            continue
+        office = next((o for o in known.offices if o.kind not in ("member", "spouse")), known.offices[0])
+        title = office.position if office.country is None else office.title or office.position
+        person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
+
+
 def counterparts(page: Page, chunks: list[list[Chunk]], pairs: list[tuple[Mention, Chunk]]) -> None:
-    """'his Beninese counterpart X': X holds the office named before, in his own country."""
+    """'the President met his Beninese counterpart X': X holds the office named without its holder."""
     for mention, chunk in pairs:
         person = mention.person
         if person is None or person.offices:
