@@ -238,11 +238,8 @@ class Framer:
         listed = self._items(groups, frame.objects, 1)
         ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
         objects = [frame.objects, *ahead]
-        if (
-            len(objects) == 1
-            and len(frame.objects) > 1
-            and (self._in_turn(frame) or self._several_hosts(frame))
-        ):
+        apart = self._in_turn(frame) or self._several_hosts(frame)
+        if len(objects) == 1 < len(frame.objects) and apart:
             objects = [[actor] for actor in frame.objects]
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
