@@ -46,7 +46,8 @@ class Clauses:
             told = any(found and found[-1][-1].last <= t.first and t.last <= group[0].first for t in triggers)
             if len(group) > 1 and told and ahead is not None and last.person is not None:
                 direct = "," not in self.page.words[last.last : ahead.first]
-                if direct and last.countries == found[-1][0].countries != group[-2].countries:
+                acts = found[-1][0].kind in ACTING and not self.groups.anded(group[-2], last)
+                if acts and direct and last.countries == found[-1][0].countries != group[-2].countries:
                     found += [group[:-1], [last]]
                     continue
             found.append(group)
@@ -69,6 +70,9 @@ class Clauses:
             near = agents and 0 <= frame.first - agents[-1][-1].last <= NEXT
             return agents[-1] if near and frame.form != "passive" else []
         group = free[-1]
+        led = [g for g in before if g[0].first > group[0].first and self.groups.preposition(g[0]) == "by"]
+        if led and led[-1][0].person is not None and not any(a.countries or a.person for a in group):
+            return led[-1]  # 'tàu hộ vệ … do Trung tá X chỉ huy'
         acting = [g for g in free[:-1] if any(a.kind in ACTING for a in g)]
         places = all(a.kind is ActorKind.COUNTRY for a in group)
         if acting and places and "," in self.page.words[group[-1].last : frame.first]:
@@ -100,7 +104,8 @@ class Clauses:
             "to",
             "from",
         )
-        return frame.form == "noun" and not placed
+        inside = group[0].kind is ActorKind.ORGANIZATION and self.groups.preposition(group[0]) == "at"
+        return frame.form == "noun" and not placed and not (inside and not group[0].countries)
 
     def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
         """Put in what the phrase's own places leave open."""
