@@ -125,14 +125,7 @@ class Mentions:
             elif chunk.kind == "honorific":
                 mention.honorific = mention.honorific or chunk
                 mention.first = chunk.first if not mention.offices else mention.first
-            elif (
-                chunk.kind == "country"
-                and not mention.offices
-                and not pending
-                and chunk.last == self.chunks[index + 1].first
-            ):
-                if chunk.entry is None or chunk.entry.field(1) not in ("demonym", "name"):
-                    break
+            elif not pending and not mention.offices and self._land_before(index):
                 mention.country = mention.country or chunk.country
             elif chunk.kind in ("comma", "and"):
                 if chunk.kind == "and" and self.page.words[chunk.first] in self.parting:
@@ -144,6 +137,12 @@ class Mentions:
                 break
             index -= 1
         return comma and bool(mention.offices)
+
+    def _land_before(self, index: int) -> bool:
+        """'the Iranian Ali Nazari': a country's adjective or name right before what follows."""
+        chunk = self.chunks[index]
+        beside = chunk.kind == "country" and chunk.last == self.chunks[index + 1].first
+        return beside and chunk.entry is not None and chunk.entry.field(1) in ("demonym", "name")
 
     def _titled(self, mention: Mention, index: int, at: int, stop: int) -> bool:
         """Whether a noun for a leader, or for two of them ('hai Thủ tướng X và Y'), stands for an office."""

@@ -31,6 +31,7 @@ class Clauses:
         self.of = frozenset(e.phrase for e in page.pack.entries("prepositions") if e.field(0) == "of")
         self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
         self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
+        self.clitics = tuple(page.pack.settings.get("clitics", ()))
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
     def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
@@ -145,6 +146,24 @@ class Clauses:
             if codes
             else []
         )
+
+    def known_sides(self, frame: Frame, carried: list[Actor]) -> None:
+        """Leave out who is no party of his own, and put in whom a small word means."""
+        both = any(a.kind is ActorKind.BOTH for a in frame.objects)
+        if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
+            frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
+        if self._clitic(frame):
+            meant = [a for a in carried if a.person and a not in frame.subjects]
+            frame.objects = meant if len(meant) == 1 else []
+
+    def _clitic(self, frame: Frame) -> bool:
+        """'X l'a reçu', 'X doit le recevoir': whom the sentence before spoke of is the object."""
+        if frame.type != "meeting" or frame.objects or not frame.subjects:
+            return False
+        if frame.form != "active" and not (frame.form == "support" and frame.status == "planned"):
+            return False
+        before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
+        return any(before.endswith(f" {word}") for word in self.clitics)
 
     @staticmethod
     def without_speakers(frame: Frame) -> Frame:

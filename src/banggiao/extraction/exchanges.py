@@ -64,8 +64,7 @@ class Joiner:
     def _take(self, frame: Frame, title: bool) -> None:
         if frame.type == COMPANY:
             self._join_company(frame)
-            return
-        if self._own_body(frame):
+        if frame.type == COMPANY or self._own_body(frame):
             return
         event = self._event_of(frame)
         if frame.status == "background" and self._recent(event.date):
@@ -76,16 +75,7 @@ class Joiner:
         if alone and len(event.people_sides()) < SIDES:
             return  # 'que Phnom Penh accueille': nobody is met
         region = self.page.sentences[frame.index].region
-        handed = {id(p) for p in self.handed or ()}
-        if (
-            event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed
-        ) or (
-            not event.persons
-            and not event.bodies
-            and frame.form == "support"
-            and (not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors))
-            and not any(e.type in (event.type, "phone_call") for e in self.events)
-        ):
+        if self._of_the_page(event, frame):
             self._both(event, frame)
         if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
             return
@@ -98,6 +88,16 @@ class Joiner:
         elif self._opens(event, region):
             self._inherit(event, frame)
             self.events.append(event)
+
+    def _of_the_page(self, event: Event, frame: Frame) -> bool:
+        """Whether a report with nobody in it, or with those only who handed something over, is of the two sides."""
+        handed = {id(p) for p in self.handed or ()}
+        if event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed:
+            return True
+        if event.persons or event.bodies or frame.form != "support":
+            return False
+        vague = not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors)
+        return vague and not any(e.type in (event.type, "phone_call") for e in self.events)
 
     @staticmethod
     def _own_body(frame: Frame) -> bool:
