@@ -12,8 +12,11 @@ from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
 
+HEAD = 12  # words at the head of a sentence in which its participle and the object stand
+ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
 TRANSPARENT = ("honorific",)
 LAND = 8  # chunks of a country's full name behind a person's
+SHARED = frozenset({"EU", "UN"})  # their offices are held by people of many countries
 INSIDE = 8  # chunks in parentheses behind a name
 
 
@@ -44,6 +47,7 @@ class Mentions:
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
         self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
+        self.attaining = frozenset(page.pack.settings.get("attaining_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
@@ -94,9 +98,11 @@ class Mentions:
                 mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
         leads = self._leads(mention, at, after)
+        takes = self._attains(at, after, mention.last)
+        if takes >= 0:
+            self._add(mention, takes)
         if leads >= 0:
-            mention.offices.append(self.chunks[leads])
-            self.taken.add(leads)
+            self._add(mention, leads)
             mention.last = self.chunks[leads].last
         start = next(i for i, c in enumerate(self.chunks) if c.last > mention.first)
         led = led_by(self.page, self.chunks, start)
@@ -119,14 +125,7 @@ class Mentions:
             elif chunk.kind == "honorific":
                 mention.honorific = mention.honorific or chunk
                 mention.first = chunk.first if not mention.offices else mention.first
-            elif (
-                chunk.kind == "country"
-                and not mention.offices
-                and not pending
-                and chunk.last == self.chunks[index + 1].first
-            ):
-                if chunk.entry is None or chunk.entry.field(1) not in ("demonym", "name"):
-                    break
+            elif not pending and not mention.offices and self._land_before(index):
                 mention.country = mention.country or chunk.country
             elif chunk.kind in ("comma", "and"):
                 if chunk.kind == "and" and self.page.words[chunk.first] in self.parting:
@@ -138,6 +137,12 @@ class Mentions:
                 break
             index -= 1
         return comma and bool(mention.offices)
+
+    def _land_before(self, index: int) -> bool:
+        """'the Iranian Ali Nazari': a country's adjective or name right before what follows."""
+        chunk = self.chunks[index]
+        beside = chunk.kind == "country" and chunk.last == self.chunks[index + 1].first
+        return beside and chunk.entry is not None and chunk.entry.field(1) in ("demonym", "name")
 
     def _titled(self, mention: Mention, index: int, at: int, stop: int) -> bool:
         """Whether a noun for a leader, or for two of them ('hai Thủ tướng X và Y'), stands for an office."""
@@ -157,8 +162,30 @@ class Mentions:
     def _parts(self, mention: Mention, index: int, pending: bool) -> bool:
         """Whether an office is another's: 'A và Phu nhân, Tổng thống B', 'on behalf of the President, Ambassador B'."""
         chunk = self.chunks[index]
-        other = pending and chunk.kind == "office" and self._on_behalf(index)
+        other = pending and chunk.kind == "office" and (self._on_behalf(index) or self._attained(index))
         return other or (bool(mention.offices) and _is_spouse(chunk))
+
+    def _add(self, mention: Mention, index: int) -> None:
+        """One more office; heading a delegation is none for who has another."""
+        entry = self.chunks[index].entry
+        self.taken.add(index)
+        if not mention.offices or entry is None or entry.field(1) != "delegate":
+            mention.offices.append(self.chunks[index])
+
+    def _attained(self, index: int) -> bool:
+        """'Nhân dịp bà A được bầu làm Tổng thống, Chủ tịch nước B …': an office just taken is not the next person's."""
+        return index > 0 and self.page.words[self.chunks[index].first - 1] in self.attaining
+
+    def _attains(self, at: int, stop: int, last: int) -> int:
+        """The chunk of the office that one named is said to take, else -1."""
+        while at + 1 < stop and self.chunks[at + 1].last <= last:
+            at += 1
+        for index in range(at + 1, min(stop, at + ATTAINED)):
+            if self.chunks[index].kind == "comma":
+                return -1
+            if self.chunks[index].kind == "office" and self._attained(index):
+                return index
+        return -1
 
     def _on_behalf(self, index: int) -> bool:
         """'thừa ủy quyền của Chủ tịch nước, Đại sứ X': who is stood in for is somebody else."""
@@ -215,14 +242,32 @@ class Mentions:
             elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
-        if not run or (mention.offices and not opened and self._anothers(run, index)):
-            return
-        if (index == stop and stop < len(self.chunks)) or self._runs_into(index, stop):
+        headed = mention.offices or self._in_participle(at)
+        if run and not (headed and not opened and self._anothers(run, index)):
+            self._take(mention, run, index, stop, comma)
+
+    def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
+        """Give a mention the offices behind it that are not the next name's."""
+        whole, run = len(run), self._of_one_land(mention, run)
+        if len(run) == whole and ((index == stop and stop < len(self.chunks)) or self._runs_into(index, stop)):
             run = self._share(run, stop, comma, bool(mention.offices))
         for place in run:
             mention.offices.append(self.chunks[place])
             self.taken.add(place)
             mention.last = self.chunks[place].last
+
+    def _of_one_land(self, mention: Mention, run: list[int]) -> list[int]:
+        """Offices up to the first of another country: nobody serves two states."""
+        land = next((c.country for c in mention.offices if c.country), None)
+        for place, at in enumerate(run):
+            code = self.chunks[at].country
+            envoy = (e := self.chunks[at].entry) is not None and e.field(1) == "envoy"
+            if code in SHARED or envoy or code is None:
+                continue
+            if land not in (None, code) and (place or mention.offices):
+                return run[:place]
+            land = code
+        return run
 
     def _land(self, at: int) -> int:
         """The country's chunk in 'X de la République fédérale du Nigéria', 'X pour le Mali'; 0 without one."""
@@ -244,6 +289,14 @@ class Mentions:
         verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
         return bare and verb and self.page.pack.settings.get("complement") == "direct"
 
+    def _in_participle(self, at: int) -> bool:
+        """'Tiếp ông X, Chủ tịch Quốc hội …': whether a phrase for an exchange opens the sentence before the first name."""
+        first = self.chunks[0].first
+        if any(c.kind in ("name", "office", "org") for c in self.chunks[:at]) or self.chunks[at].first - first > HEAD:
+            return False
+        terms = (self.page.term_at.get(i) for i in range(first, self.chunks[at].first))
+        return any((e := t.of("exchanges")) is not None and e.field(0) is not None for t in terms if t is not None)
+
     def _is_of(self, at: int) -> bool:
         entry = self.chunks[at].entry
         return self.chunks[at].kind == "prep" and entry is not None and entry.field(0) in ("of", "for")
@@ -259,7 +312,9 @@ class Mentions:
         """Of offices between two names, those of the first one."""
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         settings = self.page.pack.settings
-        if direct and not settings.get("modifiers_before") and settings.get("complement") != "direct":
+        between = self.chunks[run[-1] + 1 : stop]
+        near = direct or (has and all(c.kind in ("comma", "honorific") or self._is_article(c) for c in between))
+        if near and not settings.get("modifiers_before") and settings.get("complement") != "direct":
             # French: an office behind its holder's name has no article, the next one's has
             articled = next((i for i, at in enumerate(run) if self._is_article(self.chunks[at - 1])), None)
             if articled is not None:

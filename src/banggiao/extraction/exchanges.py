@@ -24,6 +24,7 @@ LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
 WEEK = 7
+SIDES = 2
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -63,24 +64,18 @@ class Joiner:
     def _take(self, frame: Frame, title: bool) -> None:
         if frame.type == COMPANY:
             self._join_company(frame)
-            return
-        if self._own_body(frame):
+        if frame.type == COMPANY or self._own_body(frame):
             return
         event = self._event_of(frame)
         if frame.status == "background" and self._recent(event.date):
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
         if frame.status in BACKGROUND or self._old(event.date):
             return
+        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
+        if alone and len(event.people_sides()) < SIDES:
+            return  # 'que Phnom Penh accueille': nobody is met
         region = self.page.sentences[frame.index].region
-        handed = {id(p) for p in self.handed or ()}
-        if (
-            event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed
-        ) or (
-            not event.persons
-            and not event.bodies
-            and frame.form == "support"
-            and not any(e.type in (event.type, "phone_call") for e in self.events)
-        ):
+        if self._of_the_page(event, frame):
             self._both(event, frame)
         if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
             return
@@ -94,6 +89,16 @@ class Joiner:
             self._inherit(event, frame)
             self.events.append(event)
 
+    def _of_the_page(self, event: Event, frame: Frame) -> bool:
+        """Whether a report with nobody in it, or with those only who handed something over, is of the two sides."""
+        handed = {id(p) for p in self.handed or ()}
+        if event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed:
+            return True
+        if event.persons or event.bodies or frame.form != "support":
+            return False
+        vague = not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors)
+        return vague and not any(e.type in (event.type, "phone_call") for e in self.events)
+
     @staticmethod
     def _own_body(frame: Frame) -> bool:
         """A visit to a body of one's own country, an embassy abroad, is none to another."""
@@ -103,7 +108,7 @@ class Joiner:
         return frame.type == "visit" and own and len(bodies) == len(frame.objects)
 
     def _opens(self, event: Event, region: RegionKind) -> bool:
-        """Whether a report may begin an exchange: a headline only where the text tells of none, a caption by its verb."""
+        """Whether a report may begin an exchange: a headline where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
             return not any(stands(e) for e in self.events)
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)

@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _evaluate(commands)
     _languages(commands)
     _demo(commands)
+    _compare(commands)
     register_arguments.add_all(lambda *said: _command(commands, *said))
     return top
 
@@ -123,6 +124,25 @@ def _demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         commands, "demo", "read the sample pages that come with the program", "  banggiao demo"
     )
     command.add_argument("--json", action="store_true", help="print the facts as JSON")
+
+
+def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "compare",
+        "tell whether two names can be one person's, and why",
+        '  banggiao compare "Tập Cận Bình" "Xi Jinping" --country CN\n'
+        '  banggiao compare "Nguyễn Văn Hùng" "Nguyễn Văn Hưng" --json',
+    )
+    add = command.add_argument
+    add("names", metavar="NAME", nargs=2, help="names in any of the scripts and spellings of newspapers")
+    twice = "; once for both names, twice for the first and the second"
+    add("--country", metavar="XX", action="append", help=f"the person's country, two letters{twice}")
+    add("--office", metavar="OFFICE", action="append", help=f"the person's office as written{twice}")
+    add(
+        "--date", metavar="DATE", action="append", help=f"when the office was held, 2025-04-22 or 2025{twice}"
+    )
+    add("--json", action="store_true", help="print score, decision and features as JSON")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
