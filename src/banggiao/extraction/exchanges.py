@@ -71,9 +71,8 @@ class Joiner:
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
         if frame.status in BACKGROUND or self._old(event.date):
             return
-        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
-        if alone and len(event.people_sides()) < SIDES:
-            return  # 'que Phnom Penh accueille': nobody is met
+        if self._nobody_met(event, frame):
+            return
         region = self.page.sentences[frame.index].region
         if self._of_the_page(event, frame):
             self._both(event, frame)
@@ -88,6 +87,12 @@ class Joiner:
         elif self._opens(event, region):
             self._inherit(event, frame)
             self.events.append(event)
+
+    @staticmethod
+    def _nobody_met(event: Event, frame: Frame) -> bool:
+        """'la réunion que Phnom Penh accueille': a verb of meeting without anybody behind it."""
+        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
+        return alone and len(event.people_sides()) < SIDES
 
     def _of_the_page(self, event: Event, frame: Frame) -> bool:
         """Whether a report with nobody in it, or with those only who handed something over, is of the two sides."""
