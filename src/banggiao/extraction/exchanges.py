@@ -69,9 +69,7 @@ class Joiner:
         event = self._event_of(frame)
         if frame.status == "background" and self._recent(event.date):
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
-        if frame.status in BACKGROUND or self._old(event.date):
-            return
-        if self._nobody_met(event, frame):
+        if frame.status in BACKGROUND or self._old(event.date) or self._nobody_met(event, frame):
             return
         region = self.page.sentences[frame.index].region
         if self._of_the_page(event, frame):
