@@ -250,3 +250,9 @@ class Clauses:
         rest = behind[behind.index(group) + 1 :]
         person = next((a for g in rest for a in g if a.person is not None), None)
         return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
+
+    def told_before(self, actor: Actor) -> bool:
+        """Whether a verb of sending stands before an actor in the sentence: he may be its addressee."""
+        terms = self.page.sentence_of(actor.first).terms
+        sent = (t.of("exchanges") for t in terms if t.last <= actor.first)
+        return any(e is not None and e.fields[:2] == ("message", "active") for e in sent)

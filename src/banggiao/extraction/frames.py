@@ -258,19 +258,13 @@ class Framer:
         one, other = ([a for a in frame.actors if a.countries == side] for side in sides)
         return [replace(frame, subjects=one, objects=other), replace(frame, subjects=other, objects=one)]
 
-    def _told_before(self, actor: Actor) -> bool:
-        """Whether a verb of sending stands before an actor in the sentence: he may be its addressee."""
-        terms = self.page.sentence_of(actor.first).terms
-        sent = (t.of("exchanges") for t in terms if t.last <= actor.first)
-        return any(e is not None and e.fields[:2] == ("message", "active") for e in sent)
-
     def _items(self, groups: list[list[Actor]], group: list[Actor], step: int) -> list[list[Actor]]:
         """Further groups before (-1) or behind (1) one, each parted from it by a semicolon."""
         found: list[list[Actor]] = []
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            addressee = step < 0 and (self.groups.preposition(one[0]) == "to" or self._told_before(one[0]))
+            addressee = step < 0 and (self.groups.preposition(one[0]) == "to" or self.clauses.told_before(one[0]))
             if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])
