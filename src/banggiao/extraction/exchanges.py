@@ -222,9 +222,8 @@ class Joiner:
             self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
             self._stated(event)
-        if len({p.country for p, _ in event.persons.values()}) < 2 and any(
-            a.kind is ActorKind.BOTH for a in frame.actors
-        ):
+        one_side = len({p.country for p, _ in event.persons.values()}) < 2
+        if one_side and any(a.kind is ActorKind.BOTH for a in frame.actors):
             self._both(event, frame)
         if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
             posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
@@ -311,6 +310,10 @@ class Joiner:
 
     def _both(self, event: Event, frame: Frame) -> None:
         """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
+        if event.type == "message" and event.persons:
+            sides = self.cast.sides[:SIDES]  # 'có thư gửi tới đại biểu hai nước': nobody more is named
+            event.countries += [code for code in sides if code not in event.countries]
+            return
         if self.handed is not None and event.type == "meeting":
             for person in self.handed:
                 event.add(person, None)
