@@ -290,7 +290,7 @@ class Mentions:
         return bare and verb and self.page.pack.settings.get("complement") == "direct"
 
     def _in_participle(self, at: int) -> bool:
-        """'Tiếp ông X, Chủ tịch …': whether a phrase for an exchange opens the sentence before the first name."""
+        """'Tiếp ông X, Chủ tịch Quốc hội …': whether a verb of meeting opens the sentence before a name."""
         first = self.chunks[0].first
         if any(c.kind in ("name", "office", "org") for c in self.chunks[:at]) or self.chunks[at].first - first > HEAD:
             return False
