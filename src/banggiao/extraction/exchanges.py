@@ -303,7 +303,7 @@ class Joiner:
         near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
         couriers = {id(a.person) for a in frame.couriers if a.person is not None}
         people = set(before.persons) & (set(event.persons) | couriers)
-        also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
+        also = event.type == before.type == "message" and before.people_sides() == event.people_sides()
         alone = event.type in ATTENDANT and not event.persons and event.sides() == before.sides()
         if (((near or event.type in ATTENDANT) and people) or also or alone) and before.status == "occurred":
             event.date = before.date

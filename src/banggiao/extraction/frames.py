@@ -61,7 +61,7 @@ class Framer:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += [self.clauses.without_speakers(f) for f in self._sentence(index, sentence)]
+            found += self._sentence(index, sentence)
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
