@@ -331,7 +331,7 @@ def same_spelled(one: tuple[str, ...], other: tuple[str, ...], land: str | None)
             for order in {other, other[-1:] + other[:-1]}:
                 for right in read(order):
                     if len(left) == len(right) and all(a & b for a, b in zip(left, right, strict=True)):
-                        needs = Needs.COUNTRY
+                        needs = Needs.NOTHING if system == "mandarin" and len(left) > 2 else Needs.COUNTRY
                         says = f"spellings of the same syllables ({system})"
                         return Relation(0.93, needs, (Feature("reading", value, 0.8, says),))
     return None

@@ -206,6 +206,8 @@ def _holder(case: _Case, one: Name, other: Name, land: str | None, any_land: str
         marked = any(feature.name == "unmarked" for feature in case.features)
         if marked and len(left | right) > 1:
             return
+        if marked and {"văn", "thị"} & {token.text for token in (*one.tokens, *other.tokens)}:
+            return  # too many bear such names for one of them to be meant
         needs = Needs.COUNTRY if marked else Needs.NOTHING
         if case.needs > needs:
             case.add("holder", one.text, 0.8, "both are names of one known holder of office")
