@@ -2,11 +2,20 @@
 
 BanggiaoError
 ├── SourceError              a path or stream cannot be read
-└── DocumentError            bytes that cannot be made into a document
-    ├── EmptyDocumentError       nothing to read
-    ├── BinaryDocumentError      not a text: an image, a PDF, an archive …
-    ├── UndecodableDocumentError a text in an encoding that cannot be told
-    └── DocumentTooLargeError    more than the reader takes in one piece
+├── DocumentError            bytes that cannot be made into a document
+│   ├── EmptyDocumentError       nothing to read
+│   ├── BinaryDocumentError      not a text: an image, a PDF, an archive …
+│   ├── UndecodableDocumentError a text in an encoding that cannot be told
+│   └── DocumentTooLargeError    more than the reader takes in one piece
+└── RegisterError            the register cannot do what was asked
+    ├── PlaceError               no register is or can be at the place named
+    ├── BusyError                another program holds the register
+    ├── FullError                no room is left where the register is
+    ├── SchemaError              the register is of an older or newer program
+    ├── UngroundedError          a claim whose words do not stand in its document
+    ├── UnknownIdError           no such exchange, person, claim …
+    ├── JudgementError           a judgement that cannot be made or taken back
+    └── BackupError              a backup that cannot be written or is not whole
 """
 
 from __future__ import annotations
@@ -38,3 +47,39 @@ class UndecodableDocumentError(DocumentError):
 
 class DocumentTooLargeError(DocumentError):
     """More than the reader takes in one piece: split the file."""
+
+
+class RegisterError(BanggiaoError):
+    """The register cannot do what was asked; nothing in it has changed."""
+
+
+class PlaceError(RegisterError):
+    """No register is or can be at the place named: correct --register or BANGGIAO_REGISTER."""
+
+
+class BusyError(RegisterError):
+    """Another program holds the register: try again when it has finished."""
+
+
+class FullError(RegisterError):
+    """No room is left where the register is: make room, then run the command again."""
+
+
+class SchemaError(RegisterError):
+    """The register is of an older program (bring it up to date) or of a newer one (update the program)."""
+
+
+class UngroundedError(RegisterError):
+    """A claim whose words do not stand in its document, or a document that is not what its hash says."""
+
+
+class UnknownIdError(RegisterError):
+    """No such exchange, person, claim …: look it up with ``banggiao list`` or ``banggiao who``."""
+
+
+class JudgementError(RegisterError):
+    """A judgement that cannot be made or taken back: the message says why."""
+
+
+class BackupError(RegisterError):
+    """A backup that cannot be written, or that is not whole or not ours."""

@@ -71,16 +71,18 @@ def readings(paths: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Reading 
     What goes wrong with one page, whatever it is, is reported in its place and stops nothing.
     """
     for found in snapshots(paths):
-        if isinstance(found, Failure):
-            yield found
-            continue
-        page = found.path or found.name
-        try:
-            yield read_snapshot(found, hints)
-        except BanggiaoError as error:
-            yield Failure(page, str(error))
-        except Exception as error:  # a mistake of ours must not cost the user the other pages
-            yield Failure(page, f"unexpected {type(error).__name__}: {error}; please report it with the page")
+        yield found if isinstance(found, Failure) else attempt(found, hints)
+
+
+def attempt(snapshot: Snapshot, hints: Hints = NO_HINTS) -> Reading | Failure:
+    """Read one snapshot; what goes wrong, whatever it is, comes out as a Failure."""
+    page = snapshot.path or snapshot.name
+    try:
+        return read_snapshot(snapshot, hints)
+    except BanggiaoError as error:
+        return Failure(page, str(error))
+    except Exception as error:  # a mistake of ours must not cost the user the other pages
+        return Failure(page, f"unexpected {type(error).__name__}: {error}; please report it with the page")
 
 
 def _snapshot(page: str | bytes | os.PathLike[str], name: str | None) -> Snapshot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from banggiao.extraction.page import Page
 from banggiao.extraction.undertakings import lexicon
 from banggiao.lang import languages, normal, pack
 from banggiao.lang.words import WORD
-from banggiao.model import Commitment, Document, Region, RegionKind
+from banggiao.model import Commitment, Document, Exchange, Quote, Region, RegionKind
 
 CASES = [
     json.loads(line)
@@ -34,7 +35,8 @@ def commitments(text: str, language: str, sides: list[str]) -> list[Commitment]:
     page = Page(document(text, language), pack(language))
     cast = Casting(page).run()
     cast.sides = tuple(sides)
-    return find_commitments(page, cast, {})
+    told = Exchange("meeting", countries=tuple(sides), evidence=(Quote.of(text, 0, 1),))
+    return find_commitments(page, cast, {}, [told])
 
 
 def row(found: Commitment) -> dict[str, Any]:
@@ -62,3 +64,30 @@ def test_no_phrase_holds_a_filler(code: str) -> None:
         words = WORD.findall(normal(entry.phrase))
         if entry.field(1) not in ("filler", "side", "plural"):
             assert len(known.kept(words, 0, len(words))) == len(words), entry.phrase
+
+
+def test_without_an_exchange_only_a_side_that_is_named_is_promised_something() -> None:
+    text = "Laos pledged to support the farmers. Laos pledged to support Cuba."
+    page = Page(document(text, "en"), pack("en"))
+    cast = Casting(page).run()
+    cast.sides = ("LA", "CU")
+    assert [(c.by, c.to) for c in find_commitments(page, cast, {})] == [(("LA",), ("CU",))]
+
+
+def test_the_headline_counts_only_where_the_text_does_not_state_it_again() -> None:
+    title, body = "Laos invites Cuba to the fair.", "Laos invited Cuba to attend the fair."
+    text = f"{title}\n{body}"
+    regions = (Region(RegionKind.TITLE, 0, len(title)), Region(RegionKind.BODY, len(title) + 1, len(text)))
+    for taken, expected in ((regions, body), (regions[:1], title)):
+        page = Page(replace(document(text, "en"), regions=taken), pack("en"))
+        cast = Casting(page).run()
+        cast.sides = ("LA", "CU")
+        assert [c.evidence.quote for c in find_commitments(page, cast, {})] == [expected]
+
+
+def test_grounds_name_the_words() -> None:
+    (found,) = commitments("Laos pledged to send rice worth 2 million dollars to Cuba.", "en", ["LA", "CU"])
+    words = {g.field: g.quote.quote for g in found.grounds if g.quote is not None}
+    assert words["modality"] == "pledged"
+    assert words["by"] == "Laos"
+    assert "million" in words["kind"] or "rice" in words["kind"]

@@ -64,11 +64,13 @@ def test_help_imports_no_reader() -> None:
         "banggiao.pipeline",
         "banggiao.lang",
         "banggiao.model",
+        "sqlalchemy",
+        "banggiao.register",
     }
     assert not heavy & set(loaded)
 
 
-@pytest.mark.parametrize("name", ["read", "evaluate", "languages", "demo"])
+@pytest.mark.parametrize("name", ["read", "evaluate", "languages", "demo", "add", "list", "show", "who"])
 def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([name, "--help"])

@@ -9,14 +9,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 from banggiao.extraction.anaphora import Anaphora
-from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
-from banggiao.extraction.casting import Mention, Mentions, Register, office_of
+from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
+from banggiao.extraction.casting import Mention, Mentions, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
-from banggiao.extraction.home import Home
+from banggiao.extraction.home import Home, of_pair
+from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
+from banggiao.extraction.peers import counterparts, delegations, lists, peers
+from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
 from banggiao.model import RegionKind
@@ -28,6 +31,11 @@ _SIDES = {
     "leader": ActorKind.LEADER,
     "we": ActorKind.WE,
 }
+
+
+LISTED = frozenset(
+    {"comma", "and", "prep", "country", "word", "open", "close"}
+)  # between the names of a list
 
 
 class Casting:
@@ -53,13 +61,17 @@ class Casting:
         for index in order:
             self._name(index, chunker)
         self.cast.persons = self.register.persons
+        settle(self.chunks)
         self._lists()
         self._offices()
         home = Home(self.page, self.chunks, self.mentions)
         self._tell("said beside the name")
         home.by_name(self.register.persons)
         self._tell("known holder of office, or form of the name")
-        self._peers()
+        peers(self.mentions, self.counterparts)
+        counterparts(self.page, self.chunks, self.counterparts)
+        delegations(self.page, self.chunks, self.mentions)
+        lists(self.page, self.mentions)
         self._aliases()
         self._countries()
         self._tell("said of the same office elsewhere on the page")
@@ -135,32 +147,6 @@ class Casting:
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
 
-    def _peers(self) -> None:
-        """'his Beninese counterpart X': X holds the office of the person named before, in his own country."""
-        for mention, chunk in self.counterparts:
-            person = mention.person
-            same = [
-                m
-                for ms in self.mentions
-                for m in ms
-                if m.last <= chunk.first and m.person not in (None, person)
-            ]
-            before = max(same, key=lambda m: m.last, default=None)
-            if (
-                person is None
-                or person.offices
-                or before is None
-                or before.person is None
-                or not before.person.offices
-            ):
-                continue
-            office = next(
-                (o for o in before.person.offices if o.kind not in ("member", "spouse")),
-                before.person.offices[0],
-            )
-            title = office.position if office.country is None else office.title or office.position
-            person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
-
     def _aliases(self) -> None:
         """One person under two spellings ('Thongloun Sisoulith', 'Thoong-lun Xi-xu-lít') is one."""
         for person in list(self.register.persons[1:]):
@@ -175,6 +161,9 @@ class Casting:
     def _lists(self) -> None:
         """'members of the committee A, B and C', 'Messrs A and B': one title makes persons of a whole list."""
         for index, mentions in enumerate(self.mentions):
+            landed = [m for m in mentions if m.landed and " " in m.name and not m.offices]
+            for mention in landed if len(landed) > 1 else ():
+                mention.listed = True  # 'A of Nigeria and B of Chad'
             for before, mention in pairwise(mentions):
                 between = self.chunks[index][before.at + 1 : mention.at]
                 plural = next((c for c in before.offices if is_plural(self.page, c)), None)
@@ -188,10 +177,10 @@ class Casting:
                         (plural or titled or before.listed)
                         and not mention.offices
                         and " " in mention.name
-                        and len(between) <= 4
+                        and (len(between) <= 4 or before.landed)
                     )
                     and between
-                    and all(c.kind in ("comma", "and", "prep", "country") for c in between)
+                    and all(c.kind in LISTED for c in between)
                 ):
                     mention.listed = True
                     mention.offices = [plural] if plural else list(before.offices) if before.listed else []
@@ -216,16 +205,37 @@ class Casting:
                 person.country = person.country or chunk.country
                 self.counterparts.append((mention, chunk))
                 continue
+            if self._of_another(person, mention, chunk):
+                continue
             if (is_plural(self.page, chunk) and not self._member(chunk)) or (title and person.offices):
                 continue  # a headline shortens what the article says in full
             add_office(person, office_of(self.page, chunk))
-            person.country = person.country or chunk.country
+            pair = len(set(chunk.countries)) > 1 and self.page.pack.code == "vi"
+            code = of_pair(person, chunk.countries) if pair else chunk.country
+            person.country = person.country or code
         person.country = person.country or mention.country
         if mention.lent is not None and not person.offices:
             add_office(person, mention.lent)
         if mention.honorific is not None and mention.honorific.entry is not None:
             gender = mention.honorific.entry.field(1)
             person.gender = person.gender or (gender if gender != "pl" else None)
+
+    def _of_another(self, person: Person, mention: Mention, chunk: Chunk) -> bool:
+        """'welcoming President X, the State President said': a bare title behind a name that is another's."""
+        bare = chunk.last == chunk.head_last and chunk.first == chunk.head
+        name = self.chunk_of(mention).first
+        titled = any(c.first < name for c in mention.offices)
+        if not bare or chunk.first < name or not titled or self._member(chunk):
+            return False
+        said = fold(self.page.said(chunk.first, chunk.last))
+        return any(
+            fold(o.position) == said for p in self.register.persons if p is not person for o in p.offices
+        )
+
+    def chunk_of(self, mention: Mention) -> Chunk:
+        """The chunk of a mention's name."""
+        index = self.page.sentences.index(self.page.sentence_of(mention.first))
+        return self.chunks[index][mention.at]
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
@@ -260,7 +270,11 @@ class Casting:
         name = self.page.said(chunk.first, chunk.last)
         if chunk.kind == "office" and chunk.entry is not None and chunk.entry.kind == "sides":
             codes = (chunk.country,) if chunk.country else ()
-            return Actor(chunk.first, chunk.last, ActorKind.COUNTERPART, codes, None, name)
+            peer = self.anaphora.peer(chunk.country, found)
+            kind = ActorKind.PERSON if peer is not None else ActorKind.COUNTERPART
+            return Actor(chunk.first, chunk.last, kind, codes, peer, name)
+        if chunk.kind == "office" and (listed := self._sent_by(index, at)) is not None:
+            return listed
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
             if (
@@ -275,10 +289,16 @@ class Casting:
                 add_office(person, office_of(self.page, chunk), new=False)
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
-            return Actor(
-                chunk.first, chunk.last, kind, (country,) if country else (), person, name, chunk.channels
-            )
+            several = chunk.countries if person is None and len(chunk.countries) > 1 else ()
+            sides: tuple[str, ...] = (country,) if country else several
+            return Actor(chunk.first, chunk.last, kind, sides, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
+            first = self._as_side(index, at) if chunk.kind == "place" else -1
+            if first >= 0:
+                local = frozenset({"local"})
+                return Actor(
+                    first, chunk.last, ActorKind.ORGANIZATION, chunk.countries[:1], None, name, local
+                )
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
@@ -289,11 +309,47 @@ class Casting:
             return self._side(index, at, found)
         return None
 
+    def _sent_by(self, index: int, at: int) -> Actor | None:
+        """'Đại sứ các nước A, B và C': nameless office-holders of several countries."""
+        chunks = self.chunks[index]
+        chunk, behind, codes, last = chunks[at], at + 1, [], 0
+        if chunk.country or not _sides(chunks[behind : behind + 1]):
+            return None
+        while behind + 1 < len(chunks) and chunks[behind + 1].kind in ("country", "comma", "and"):
+            behind += 1
+            if chunks[behind].kind == "country":
+                codes += [chunks[behind].country] if chunks[behind].country else []
+                last = chunks[behind].last
+        if not last:
+            return None
+        name = self.page.said(chunk.first, last)
+        return Actor(
+            chunk.first, last, ActorKind.LEADER, tuple(c for c in codes if c), None, name, chunk.channels
+        )
+
+    def _as_side(self, index: int, at: int) -> int:
+        """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""
+        chunks, before = self.chunks[index], at - 1
+        while before > 0 and chunks[before].kind in ("comma", "and", "place"):
+            before -= 1
+        if not _sides(chunks[before : before + 1]) or chunks[before + 1].kind != "place":
+            return -1
+        if before + 1 < at:
+            return chunks[at].first
+        led = before > 0 and chunks[before - 1].kind == "org" and not chunks[before - 1].country
+        return chunks[before - led].first
+
     def _side(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         assert chunk.entry is not None
         kind, gender = chunk.entry.field(0), chunk.entry.field(1)
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
+            return None
+        if (
+            _sides([chunk])
+            and self.chunks[index][at + 1 : at + 2]
+            and self.chunks[index][at + 1].kind == "place"
+        ):
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
@@ -329,3 +385,9 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
+
+
+def _sides(chunks: list[Chunk]) -> bool:
+    """Whether the first of some chunks is a noun for several sides ('ba tỉnh')."""
+    entry = chunks[0].entry if chunks and chunks[0].kind == "side" else None
+    return entry is not None and entry.field(0) == "both"

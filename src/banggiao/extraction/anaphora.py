@@ -6,10 +6,12 @@ Invariant: an expression that several persons of the page fit is nobody.
 from __future__ import annotations
 
 from banggiao.extraction.cast import Actor, Person
-from banggiao.extraction.casting import Register
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
+from banggiao.extraction.people import Register
 from banggiao.lang import fold
+
+INVITING = 8  # words of the longest phrase of invitation
 
 
 class Anaphora:
@@ -30,7 +32,7 @@ class Anaphora:
 
     def read(self, actors: list[Actor], visit: int | None) -> None:
         """Remember whom a sentence spoke of; ``visit`` is the word with which it tells of a visit."""
-        persons = [a.person for a in actors if a.person is not None]
+        persons = [a.person for a in actors if a.person is not None and not self._invites(a)]
         if not persons:
             return
         if visit is not None and self.visitor is None:
@@ -39,6 +41,16 @@ class Anaphora:
             nearest = min(foreign or named[:1], key=lambda a: max(a.first - visit, visit - a.last))
             self.visitor = nearest.person
         self.subject, self.last = persons[0], persons[-1]
+
+    def _invites(self, actor: Actor) -> bool:
+        """Whether 'at the invitation of' stands before an actor: the sentence speaks of the guest."""
+        first = actor.first
+        while first > 0 and self.page.words[first - 1] in self.page.articles:
+            first -= 1
+        terms = (self.page.term_at.get(start) for start in range(first - 1, max(-1, first - INVITING), -1))
+        term = next((t for t in terms if t is not None and t.last >= first), None)
+        entry = term.of("companions") if term is not None else None
+        return entry is not None and entry.field(0) == "inviter"
 
     def holder(self, chunk: Chunk) -> Person | None:
         """The one person of the page who holds an office named without its holder."""
@@ -51,6 +63,9 @@ class Anaphora:
             holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
         if not holders and not self.direct:
             holders = self._by_first_word(head, chunk.country)
+        if not holders and chunk.country and kind == "office":
+            alone = [p for p in self.register.persons if p.country == chunk.country]
+            holders = alone if len(alone) == 1 and not alone[0].offices else []
         if len(holders) > 1:
             words = set(said.split())
             exact = [
@@ -67,7 +82,7 @@ class Anaphora:
         return holders[0] if len(holders) == 1 else None
 
     def _by_first_word(self, head: str, country: str | None) -> list[Person]:
-        """'le président de la République' for 'le président français': one of the two is the bare title of the other."""
+        """'le président de la République' for 'le président français': one is the bare title of the other."""
         first = head.split()[0] if head else ""
         fits = []
         for person in self.register.persons:
@@ -83,6 +98,17 @@ class Anaphora:
             return chunk.country == person.country
         body = set(fold(self.page.said(chunk.split, chunk.last)).split())
         return any(body & set(fold(f"{o.position} {o.organization or ''}").split()) for o in person.offices)
+
+    def peer(self, country: str | None, found: list[Actor]) -> Person | None:
+        """'his Luxembourg counterpart' without a name: who of that country holds the office of the one spoken of."""
+        before = [a.person for a in found if a.person is not None]
+        one = before[-1] if before else self.subject
+        if country is None or one is None:
+            return None
+        own = {fold(o.title or o.position) for o in one.offices if o.kind != "member"}
+        of_it = [p for p in self.register.persons if p.country == country and p is not one]
+        same = [p for p in of_it if any(fold(o.title or o.position) in own for o in p.offices)]
+        return same[0] if len(same) == 1 else None
 
     def leader(self, country: str | None, gender: str | None) -> Person | None:
         """'the Cuban leader': the page's one person of that country; without one, whom the last sentence spoke of."""
@@ -107,7 +133,8 @@ class Anaphora:
         if words in self.latter:
             order = [before[-1] if before else self.last]
         elif words in self.objects:
-            order = [p for p in (self.subject, self.last) if p not in before]
+            met = [self.visitor] if self.visitor in before[:-1] else []
+            order = [*met, *(p for p in (self.subject, self.last) if p not in before)]
         else:
             order = [*before[:1], self.subject]
         for person in order:

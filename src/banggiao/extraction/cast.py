@@ -32,6 +32,7 @@ class Office:
     channels: frozenset[str] = frozenset()
     kind: str = "office"
     title: str = ""  # the office's head alone: 'Minister of Foreign Affairs' without its country
+    post: str | None = None  # where an envoy serves
 
 
 @dataclass(slots=True, eq=False)

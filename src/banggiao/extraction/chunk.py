@@ -25,6 +25,7 @@ class Chunk:
     split: int = 0  # office: first word of its organisation, 0 where it has none
     head: int = 0  # office: first word of its head
     head_last: int = 0  # office: end of its head
+    several: bool = False  # office: of one person of each of its countries
 
 
 def channels_of(value: str | None) -> frozenset[str]:

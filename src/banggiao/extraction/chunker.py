@@ -13,6 +13,8 @@ from banggiao.extraction.number import is_plural
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
+EVENT = 6  # words in a phrase for a conference
+
 
 class Chunker:
     """Cuts the sentences of one page."""
@@ -42,6 +44,8 @@ class Chunker:
         capital = page.capital(at)
         if capital and word in self.acronyms and (term is None or self._stateless(term)):
             return self._acronym(at)
+        if capital and word in page.articles and self._is_family(at, sentence.last, out):
+            return Chunk("name", at, name_end(page, at + 1, sentence.last))
         if capital and (
             term is None
             or self._name_beats(term, at, sentence.last)
@@ -61,6 +65,12 @@ class Chunker:
         if term is not None:
             return self._of_term(term, sentence, out)
         return Chunk(_sign(word), at, at + 1)
+
+    def _is_family(self, at: int, last: int, out: list[Chunk]) -> bool:
+        """'le ministre Le Minh Khai': an article with a capital between an office and a name is a family name."""
+        titled = bool(out) and out[-1].kind in ("office", "honorific") and out[-1].last == at
+        named = at + 1 < last and self.page.capital(at + 1) > 0 and self.page.gap(at + 1)
+        return titled and named and name_end(self.page, at + 1, last) > at + 1
 
     def _name_beats(self, term: Term, at: int, last: int) -> bool:
         """Whether a family name begins a person's name at a one-word term ('Thái Văn Lâm', not 'Thái Lan')."""
@@ -92,13 +102,9 @@ class Chunker:
 
     def _named_so(self, term: Term, at: int, last: int, out: list[Chunk]) -> bool:
         """'Minister January Makamba', 'President Jordan Bardella': a known word first in a name after a title."""
-        if (
-            term.last - term.first > 1
-            or not out
-            or self.direct
-            or at + 1 >= last
-            or not self.page.capital(at + 1)
-        ):
+        if self.direct:
+            return bool(out) and self._may_be_called(term) and self._called_so(term, at, out[-1])
+        if term.last - term.first > 1 or not out or at + 1 >= last or not self.page.capital(at + 1):
             return False
         known = term.of("months") or term.of("places") or term.of("weekdays")
         titled = out[-1].kind in ("office", "honorific") and out[-1].last == at
@@ -108,6 +114,21 @@ class Chunker:
             and self.complement.is_name(at + 1)
             and name_end(self.page, at + 1, last) > at + 1
         )
+
+    def _called_so(self, term: Term, at: int, before: Chunk) -> bool:
+        """Vietnamese: 'bà Nga', 'ông Cho Hyun-joon': a known syllable behind an honorific is a person's name."""
+        if before.last != at:
+            return False
+        place = term.of("places") is not None and term.last < len(self.words) and self.page.capital(term.last) > 0
+        titled = before.kind == "office" and before.country is not None and place
+        return (titled and self.complement.is_name(term.last)) or (
+            before.kind == "honorific" and self._may_be_called(term)
+        )
+
+    @staticmethod
+    def _may_be_called(term: Term) -> bool:
+        titles = term.of("offices") or term.of("organizations") or term.of("honorifics")
+        return term.last - term.first == 1 and titles is None
 
     def _rest(self, at: int, last: int) -> int:
         return name_end(self.page, at + 1, last) if at + 1 < last else at
@@ -141,7 +162,21 @@ class Chunker:
         return Chunk("other", term.first, term.last, term.entries[0])
 
     def _name_follows(self, at: int, last: int) -> bool:
-        return at < last and self.page.capital(at) > 0 and name_end(self.page, at, last) > at
+        if at >= last or not self.page.capital(at):
+            return False
+        term = self.page.term_at.get(at)
+        called = self.direct and term is not None and self._may_be_called(term)
+        return called or name_end(self.page, at, last) > at
+
+    def _names_event(self, chunk: Chunk, last: int) -> bool:
+        """Vietnamese 'Hội nghị Bộ trưởng Ngoại giao Việt Nam - Australia': ministers in the name of a meeting."""
+        terms = (self.page.term_at.get(start) for start in range(chunk.first - 1, chunk.first - EVENT, -1))
+        event = next((t for t in terms if t is not None and t.last == chunk.first), None)
+        entry = event.of("exchanges") if event is not None else None
+        if entry is None or entry.field(0) != "conference":
+            return False
+        ends = chunk.last >= last or self.words[chunk.last] in {",", "(", ".", "lần"}
+        return len(set(chunk.countries)) > 1 or ends
 
     def _office(self, term: Term, entry: Entry, sentence: Sentence, out: list[Chunk]) -> Chunk:
         """An office with what stands before (en) and after its head."""
@@ -154,6 +189,8 @@ class Chunker:
         if self.before:
             self._take_before(chunk, out)
         self.complement.extend(chunk, sentence.last)
+        if self.direct and self._names_event(chunk, sentence.last):
+            return Chunk("org", chunk.first, chunk.last, None, chunk.country, chunk.countries, chunk.channels)
         if chunk.country and is_plural(self.page, chunk):
             self.complement.several(chunk, sentence.last)
         return chunk
@@ -177,7 +214,7 @@ class Chunker:
         """'Lao President', "Viet Nam's Prime Minister", 'CCM National Chairman': modifiers before the head."""
         while out:
             before = out[-1]
-            if before.kind in self._modifiers(chunk) and before.last == chunk.first:
+            if before.kind in self._modifiers(chunk, out) and before.last == chunk.first:
                 if (
                     before.kind == "country"
                     and before.entry is not None
@@ -195,15 +232,17 @@ class Chunker:
                 chunk.first = out[-1].last
             elif self._pair(chunk, out):
                 chunk.countries, chunk.country = (out[-2].country or "", *chunk.countries), None
+                chunk.several = True
                 chunk.first = out[-2].first
                 del out[-2:]
             else:
                 return
 
-    def _modifiers(self, chunk: Chunk) -> tuple[str, ...]:
-        """What may stand before an office or body; a place only before a body's name ('Ha Noi Union of …')."""
-        named = chunk.kind == "org" and self.page.capital(chunk.first) > 0
-        return ("country", "org", "word", "place") if named else ("country", "org", "word")
+    def _modifiers(self, chunk: Chunk, out: list[Chunk]) -> tuple[str, ...]:
+        """What may stand before an office or body; a place only where it is no adverbial ('Hainan Governor X')."""
+        named = chunk.kind == "office" or self.page.capital(chunk.first) > 0
+        placed = len(out) > 1 and out[-2].kind == "prep"
+        return ("country", "org", "word", "place") if named and not placed else ("country", "org", "word")
 
     def _pair(self, chunk: Chunk, out: list[Chunk]) -> bool:
         """'the French and Brazilian presidents': two countries before an office in the plural."""

@@ -28,7 +28,9 @@ class Clauses:
         self.page = page
         self.groups = groups
         self.passives = frozenset(page.pack.settings.get("passive_words", ()))
+        self.of = frozenset(e.phrase for e in page.pack.entries("prepositions") if e.field(0) == "of")
         self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
+        self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
     def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
@@ -36,6 +38,9 @@ class Clauses:
         found: list[list[Actor]] = []
         for group in groups:
             last = group[-1]
+            if len(group) > 1 and self._reports(last) and not self.groups.anded(group[-2], last):
+                found += [group[:-1], [last]]  # 'at the invitation of A, B said'
+                continue
             ahead = next((t for t in triggers if 0 <= t.first - last.last <= NEXT), None)
             told = any(found and found[-1][-1].last <= t.first and t.last <= group[0].first for t in triggers)
             if len(group) > 1 and told and ahead is not None and last.person is not None:
@@ -46,8 +51,15 @@ class Clauses:
             found.append(group)
         return found
 
+    def _reports(self, actor: Actor) -> bool:
+        """Whether a verb of saying follows an actor at once."""
+        words = [*self.page.words[actor.last : actor.last + NEXT], " "]
+        said = " ".join(words)
+        return any(said.startswith(f"{verb} ") or f" {verb} " in said for verb in self.reporting)
+
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
+        before = [self._himself(g) for g in before]
         free = [g for g in before if not self.groups.governed(g[0]) or self._beside_noun(g, frame)]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:
@@ -62,7 +74,23 @@ class Clauses:
             return acting[-1]  # 'X left Hà Nội, ending his visit'
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
-        return group
+        return self._items(free, group) if frame.form == "mutual" else group
+
+    def _items(self, free: list[list[Actor]], group: list[Actor]) -> list[Actor]:
+        """'A, President of …; B, Secretary of …; and C, … held talks': the items of a list with semicolons."""
+        items = list(group)
+        for before in reversed(free[: free.index(group)]):
+            between = self.page.words[before[-1].last : items[0].first]
+            if between[:1] != [";"] or len(between) > NEXT or any(a.person is None for a in before):
+                break
+            items = [*before, *items]
+        return items
+
+    def _himself(self, group: list[Actor]) -> list[Actor]:
+        """'On behalf of the Government, Ambassador X': he alone acts."""
+        rest = group[1:]
+        stands_in = any(a.person is not None for a in rest) and self.groups.preposition(group[0]) == "as"
+        return rest if stands_in else group
 
     def _beside_noun(self, group: list[Actor], frame: Frame) -> bool:
         """Whether a governed group is a side of a noun: 'of X' is, 'came to Hanoi for talks' is not."""
@@ -75,12 +103,68 @@ class Clauses:
 
     def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
         """Put in what the phrase's own places leave open."""
+        if frame.type in ("conference", "ceremony") and frame.objects and self._beside(frame):
+            frame.objects = [*self._named_after_body(frame.objects[0]), *frame.objects[1:]]
         if frame.form == "active" and not frame.objects and frame.subjects:
             before = [g for g in groups if frame.subjects[-1].last <= g[0].first < frame.first]
             objective = [g for g in before if self._is_object(g)]
             frame.objects = objective[-1] if objective else self._patients(frame, groups, carried)
+        if frame.type == "aid" and frame.form == "passive" and frame.objects and not frame.subjects:
+            behind = [g for g in groups if g[0].first >= frame.last and g[0] not in frame.objects]
+            frame.subjects = next((g for g in behind if self.groups.preposition(g[0]) == "to"), [])
         if frame.form in ("active", "mutual") and frame.objects and not frame.subjects:
             self._participle(frame, [g for g in groups if g[0].first >= frame.last])
+
+    def _beside(self, frame: Frame) -> bool:
+        """Whether nothing but words of the event's name stands between its phrase and the object."""
+        words = range(frame.last, frame.objects[0].first)
+        if words and self.page.pack.settings.get("complement") != "direct":
+            return False
+        return len(words) <= NEXT and all(
+            self.page.words[i].isalpha() and i not in self.page.term_at for i in words
+        )
+
+    def _named_after_body(self, actor: Actor) -> list[Actor]:
+        """'Session of the Viet Nam - Lào Commission': a body in an event's name is no party; its countries are."""
+        if actor.kind is not ActorKind.ORGANIZATION:
+            return [actor]
+        codes = list(actor.countries)
+        for at in range(actor.first, actor.last):
+            term = self.page.term_at.get(at)
+            found = (
+                [e.fields[0] for e in term.entries if e.kind == "countries" and e.field(0)] if term else []
+            )
+            codes += [code for code in found if code not in codes]
+        return (
+            [Actor(actor.first, actor.last, ActorKind.COUNTRY, tuple(codes), None, actor.name)]
+            if codes
+            else []
+        )
+
+    @staticmethod
+    def without_speakers(frame: Frame) -> Frame:
+        """Leave out spokesmen: they tell of what others do."""
+
+        def acts(actor: Actor) -> bool:
+            offices = actor.person.offices if actor.person is not None else []
+            return not offices or any(o.kind != "speaker" for o in offices)
+
+        frame.subjects = [a for a in frame.subjects if acts(a)]
+        frame.objects = [a for a in frame.objects if acts(a)]
+        return frame
+
+    def letter(self, frame: Frame) -> None:
+        """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""
+        term = next((t for t in (self.page.term_at.get(frame.last - 1),) if t is not None), None)
+        entry = term.of("prepositions") if term is not None else None
+        of = (entry is not None and entry.field(0) == "of") or self.page.words[frame.last - 1] in self.of
+        objects = frame.objects
+        if not objects or not (of or self.groups.preposition(objects[0]) == "of"):
+            return
+        to = next((i for i, a in enumerate(objects) if i and self.groups.preposition(a) == "to"), None)
+        if to is not None:
+            frame.couriers, frame.roles = list(frame.subjects), ("sender", "addressee")
+            frame.subjects, frame.objects = objects[:to], objects[to:]
 
     def fronted(self, groups: list[list[Actor]], frame: Frame, used: int) -> list[Actor]:
         """'During talks with X in Y, Z said', 'Receiving X, Z said': who stands behind the first comma."""

@@ -6,13 +6,9 @@ Invariant: a complement ends where a person's name, a verb or a sign begins.
 from __future__ import annotations
 
 from banggiao.extraction.chunk import Chunk, channels_of
-from banggiao.extraction.glue import is_vietnamese
-from banggiao.extraction.name import name_end
+from banggiao.extraction.compounds import Compounds
 from banggiao.extraction.page import Page, Term
 from banggiao.lang import Entry
-
-CHARGE = 14  # syllables that name what an office is in charge of
-COMPOUND = 6  # syllables of a compound inside the name of a body
 
 
 class Complement:
@@ -22,6 +18,8 @@ class Complement:
         self.page = page
         self.pack = page.pack
         self.words = page.words
+        self.compounds = Compounds(page)
+        self.pointing = frozenset(page.pack.settings.get("pointing_words", ()))
         self.articles = page.articles
         self.listing = page.articles | {","}
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
@@ -51,7 +49,7 @@ class Complement:
             else:
                 break
         if len(codes) > 1:
-            chunk.last, chunk.country, chunk.countries = end, None, tuple(codes)
+            chunk.last, chunk.country, chunk.countries, chunk.several = end, None, tuple(codes), True
 
     def _step(self, chunk: Chunk, at: int, last: int) -> int:
         """End of the next piece of a complement that begins at word ``at``; 0 where none does."""
@@ -60,6 +58,8 @@ class Complement:
         if word == "(":
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
+            return at + 1
+        if word == "," and self.direct and chunk.kind == "office" and self.compounds.series(at + 1, last):
             return at + 1
         if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
             return at + 1
@@ -83,36 +83,13 @@ class Complement:
             chunk.country = chunk.country or known.country
             chunk.countries = chunk.countries or known.countries
             return at + 1
-        if self.direct and capital and (end := self._compound(at, last)):
+        if self.direct and capital and (end := self.compounds.compound(at, last)):
             return end
         if word in self.pack.words and (capital or chunk.last > chunk.head + 1 or not self.direct):
             return at + 1
         if self.direct and capital and word not in self.pack.surnames:
-            return self._compound(at, last)
+            return self.compounds.compound(at, last) or self.compounds.company(at, last)
         return 0
-
-    def _compound(self, at: int, last: int) -> int:
-        """Vietnamese: a capital followed by small letters is a word of a body ('Giải phóng'), not a name."""
-        page, end = self.page, at + 1
-        while end < min(last, at + COMPOUND) and self._small_syllable(end):
-            end += 1
-        if end == at + 1:
-            return 0
-        reached = page.term_at.get(end)
-        if end - at > 2 and not (
-            reached is not None and (reached.of("countries") or reached.of("organizations"))
-        ):
-            return at + 2
-        return end
-
-    def _small_syllable(self, at: int) -> bool:
-        word = self.words[at]
-        return (
-            self.page.term_at.get(at) is None
-            and not self.page.capital(at)
-            and is_vietnamese(word)
-            and word not in self.pack.function_words
-        )
 
     def _term_step(self, chunk: Chunk, term: Term, at: int, last: int) -> int:
         entry = term.of("organizations")
@@ -129,20 +106,56 @@ class Complement:
             return self._place_step(chunk, term, entry)
         entry = term.of("prepositions")
         if entry is not None:
-            kind = entry.field(0)
-            if self.direct and kind == "for":
-                return self._charge(term.last, last)
-            if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
-                return self._after(chunk, at, term.last, last)
-            return 0
+            return self._link_step(chunk, term, entry.field(0), last)
+        if term.of("offices") and chunk.entry is not None and chunk.entry.field(1) == "spouse":
+            return self._served(chunk, at, last)
         if term.of("offices") or term.of("honorifics") or term.of("exchanges"):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
 
+    def _link_step(self, chunk: Chunk, term: Term, kind: str | None, last: int) -> int:
+        """End of what a preposition links to a chunk; 0 where it links nothing."""
+        if self.direct and kind == "for":
+            return self.compounds.charge(term.last, last)
+        if self.direct and kind == "of" and chunk.kind == "office":
+            served = self._served(chunk, term.last, last)
+            if served:
+                return served
+        if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
+            return 0
+        if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
+            return self._after(chunk, term.first, term.last, last)
+        return 0
+
+    def _served(self, chunk: Chunk, at: int, last: int) -> int:
+        """'Đặc phái viên của Thủ tướng Nhật Bản': end of the office that another serves; 0 where none begins there."""
+        term = self.page.term_at.get(at)
+        entry = term.of("offices") if term is not None else None
+        if term is None or entry is None:
+            return 0
+        served = Chunk("office", at, term.last, entry, head=at, head_last=term.last)
+        self.extend(served, last)
+        chunk.country, chunk.countries = chunk.country or served.country, chunk.countries or served.countries
+        return served.last
+
+    def _is_body(self, at: int) -> bool:
+        term = self.page.term_at.get(at)
+        entry = term.of("organizations") if term is not None else None
+        return entry is not None and entry.field(1) != "group"
+
+    def _is_head(self, at: int) -> bool:
+        """Whether a common noun for a body begins at a word: no envoy is sent to it."""
+        term = self.page.term_at.get(at)
+        entry = term.of("organizations") if term is not None else None
+        return entry is not None and entry.field(1) == "head"
+
     def _body_first(self, chunk: Chunk, at: int) -> int:
         """The first word of a body's name whose head is at word ``at``: 'Indonesian' in 'of the Indonesian House'."""
         while at - 1 >= chunk.head_last:
+            if self.words[at - 2 : at] == ["'", "s"]:
+                at -= 2
+                continue
             term = self.page.term_at.get(at - 1)
             if (
                 self.words[at - 1] in self.listing
@@ -153,36 +166,31 @@ class Complement:
             at -= 1
         return at
 
-    def _charge(self, at: int, last: int) -> int:
-        """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
-        start = at
-        while at < min(last, start + CHARGE) and is_vietnamese(self.words[at]):
-            term = self.page.term_at.get(at)
-            if term is not None and (
-                term.of("exchanges") or term.of("offices") or term.of("honorifics") or term.of("status")
-            ):
-                break
-            if (
-                self.page.capital(at)
-                and self.words[at] in self.pack.surnames
-                and name_end(self.page, at, last) - at >= 2
-            ):
-                break
-            at += 1
-        return at if at > start else 0
+    def _modifies(self, chunk: Chunk, at: int) -> bool:
+        """'a gift from the government to Russian Ambassador X': an adjective behind a body is another's."""
+        term = self.page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        return chunk.kind == "org" and not self.direct and entry is not None and entry.field(1) == "demonym"
 
-    @staticmethod
-    def _connects(chunk: Chunk, kind: str | None) -> bool:
+    def _connects(self, chunk: Chunk, kind: str | None) -> bool:
         """'of', 'for' always; 'in', 'to' only from an envoy or a mission to the country where it serves."""
         if kind in ("of", "for"):
             return True
+        if kind == "from" and not self.direct:
+            return chunk.entry is not None and chunk.entry.field(1) == "group"  # 'a delegation from …'
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
+        if (
+            self.direct
+            and not envoy
+            and (kind == "to" or (chunk.entry is not None and chunk.entry.field(1) != "head"))
+        ):
+            return False
         return kind in ("at", "to") and (envoy or (chunk.country is not None and chunk.kind == "org"))
 
     def _place_step(self, chunk: Chunk, term: Term, entry: Entry) -> int:
         if entry.kind == "places" and entry.field(1) == "building":
             return 0
-        if self._begins_name(chunk, term):
+        if self._begins_name(chunk, term) or self._given(chunk, term, entry):
             return 0
         if chunk.entry is not None and chunk.entry.field(1) == "envoy" and chunk.country:
             chunk.post = chunk.post or entry.field(0)
@@ -190,10 +198,12 @@ class Complement:
         code = entry.field(0)
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
-            if not chunk.country:
+            if not chunk.country and not (chunk.countries and not self.direct):
                 # a body named after two countries is the first one's: 'Hội Hữu nghị Việt Nam - Cuba'
                 chunk.country = codes[0] if len(set(codes)) == 1 or entry.field(1) == "pair" else None
                 chunk.countries = codes
+            elif self.direct and self.words[term.first - 1] == "-":
+                chunk.countries += codes  # 'Đại sứ đặc biệt Việt Nam - Nhật Bản'
         return term.last
 
     def _begins_name(self, chunk: Chunk, term: Term) -> bool:
@@ -210,6 +220,13 @@ class Complement:
         return bool(
             entry and entry.field(1) in ("name", "city", "capital") and follows and self.is_name(term.last)
         )
+
+    def _given(self, chunk: Chunk, term: Term, entry: Entry) -> bool:
+        """Vietnamese 'Tổng thống Serbia Milan Petrović': a town behind the country, before a name, is part of it."""
+        if not self.direct or not chunk.country or entry.kind != "places" or term.last - term.first > 1:
+            return False
+        follows = term.last < len(self.words) and self.page.capital(term.last) > 0
+        return follows and chunk.kind == "office" and self.is_name(term.last) and chunk.last == term.first
 
     def is_name(self, at: int) -> bool:
         return self.page.term_at.get(at) is None and self.words[at] not in self.pack.words
@@ -228,6 +245,8 @@ class Complement:
             start = term.last
         while start < last and (self.words[start] in self.articles or self.words[start] == "'"):
             start += 1
+        if chunk.kind == "office" and start + 1 < last and self.words[start] in self.pointing:
+            return start + 2  # 'secrétaire général de cette formation'
         if start >= last or not self._takes(start, chunk):
             return self._unknown(chunk, start, last)
         return start
@@ -254,6 +273,7 @@ class Complement:
         if term is None:
             word, capital = self.words[at], self.page.capital(at)
             listed = word in self.pack.words and (capital > 0 or not self.direct)
+            listed = listed or (self.direct and chunk.split > 0 and self.compounds.is_field(at, len(self.words)))
             return listed or (capital > 0 and word in self.acronyms)
         if term.of("organizations") or term.of("countries"):
             return True
@@ -267,6 +287,8 @@ class Complement:
             return True
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
+        if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):
+            return True  # 'Bộ Ngoại giao và Kinh tế đối ngoại'
         capital = self.page.capital(at) or self.page.capital(chunk.last - 1)
         return self.words[at] in self.pack.words and capital > 0
 
@@ -314,5 +336,9 @@ class Complement:
     def _spell(self, chunk: Chunk, at: int, close: int) -> None:
         """Remember the long name before an acronym in parentheses."""
         first = chunk.split or chunk.first
-        if chunk.kind == "org" or chunk.split:
+        if chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group":
+            first = next(
+                (i for i in range(chunk.first + 1, at) if self._is_body(i)), at
+            )  # 'delegation of the …'
+        if (chunk.kind == "org" or chunk.split) and first < at:
             self.spelt.setdefault(self.words[at + 1], self.page.said(first, close + 1))

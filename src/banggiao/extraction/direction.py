@@ -51,7 +51,8 @@ class Direction:
         if len(by) > 1 and set(by) >= set(around):
             return by, ()
         to = self.sides.other(by, scope, self.actors)
-        return (by, to) if to or len(by) > 1 or not set(around) <= set(by) else ((), ())
+        alone = not self.sides.local or set(around) <= set(by)
+        return ((), ()) if not to and len(by) < 2 and alone else (by, to)
 
     def _by(self, undertaking: Undertaking, by: Countries, inside: list[Actor]) -> Countries:
         form, scope = undertaking.trigger.form, range(undertaking.first, undertaking.last)

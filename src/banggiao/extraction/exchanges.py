@@ -6,23 +6,25 @@ partners are two exchanges.
 
 from __future__ import annotations
 
-from datetime import date
-
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.anchor import Anchor
-from banggiao.extraction.cast import ActorKind, Person
+from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page
 from banggiao.extraction.parties import parties
+from banggiao.extraction.standing import echo, last_day, overlap, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
+from banggiao.extraction.venue import destination, venue
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
+WEEK = 7
+SIDES = 2
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -39,6 +41,7 @@ class Joiner:
         self.chunks = casting.chunks
         self.today = anchor.date
         self.times = Times(page, dates)
+        self.honours = tuple(page.pack.settings.get("honour_words", ()))
         self.groups = Groups(page)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
@@ -47,21 +50,31 @@ class Joiner:
     def join(self, frames: list[Frame]) -> list[Event]:
         """Events in the order of the text; the title's frames come last and only add."""
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
-        for frame in [f for f in frames if f not in title] + title:
+        told = [f for f in frames if f not in title]
+        told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
+        for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
         self._complete()
         self._lead_day()
-        found = [e for e in self.events if self._stands(e)]
-        return [e for e in found if not self._echo(e, found)]
+        self._attendants()
+        found = [e for e in self.events if stands(e)]
+        return [e for e in found if not echo(e, found)]
 
     def _take(self, frame: Frame, title: bool) -> None:
         if frame.type == COMPANY:
             self._join_company(frame)
             return
+        if self._own_body(frame):
+            return
         event = self._event_of(frame)
+        if frame.status == "background" and self._recent(event.date):
+            event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
         if frame.status in BACKGROUND or self._old(event.date):
             return
+        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
+        if alone and len(event.people_sides()) < SIDES:
+            return  # 'que Phnom Penh accueille': nobody is met
         region = self.page.sentences[frame.index].region
         handed = {id(p) for p in self.handed or ()}
         if (
@@ -70,9 +83,12 @@ class Joiner:
             not event.persons
             and not event.bodies
             and frame.form == "support"
+            and (not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors))
             and not any(e.type in (event.type, "phone_call") for e in self.events)
         ):
             self._both(event, frame)
+        if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
+            return
         alike = [e for e in reversed(self.events) if self._same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
@@ -83,11 +99,32 @@ class Joiner:
             self._inherit(event, frame)
             self.events.append(event)
 
+    @staticmethod
+    def _own_body(frame: Frame) -> bool:
+        """A visit to a body of one's own country, an embassy abroad, is none to another."""
+        sides = {c for a in frame.subjects for c in a.countries}
+        bodies = [a for a in frame.objects if a.kind is ActorKind.ORGANIZATION and a.countries]
+        own = bool(bodies) and all(set(a.countries) <= sides for a in bodies)
+        return frame.type == "visit" and own and len(bodies) == len(frame.objects)
+
     def _opens(self, event: Event, region: RegionKind) -> bool:
-        """Whether a report may begin an exchange: a headline only where the text tells of none, a caption by its verb."""
+        """Whether a report may begin an exchange: a headline where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
-            return not any(self._stands(e) for e in self.events)
+            return not any(stands(e) for e in self.events)
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
+
+    def _is_the_call(self, event: Event, frame: Frame) -> bool:
+        """'the conversation of the two ministers', who talked by telephone, is that call."""
+        both = any(a.kind is ActorKind.BOTH for a in frame.actors)
+        calls = [e for e in self.events if e.type == "phone_call"]
+        return both and any(event.persons and set(event.persons) <= set(e.persons) for e in calls)
+
+    def _recent(self, when: DateMention | None) -> bool:
+        """Whether a day named lies in the week before the page's own day."""
+        if when is None or when.end is None or self.today is None or len(when.end) < DAY:
+            return False
+        last = last_day(when.end)
+        return last is not None and 0 <= (self.today - last).days <= WEEK
 
     def _old(self, when: DateMention | None) -> bool:
         """Whether a day lies so far back that the page only recalls it."""
@@ -95,7 +132,7 @@ class Joiner:
             return False
         if when.role != "due" and len(when.end) < DAY and any(e.own_day for e in self.events):
             return True
-        last = _last_day(when.end)
+        last = last_day(when.end)
         return last is not None and (self.today - last).days > OLD
 
     def _join_company(self, frame: Frame) -> None:
@@ -119,14 +156,29 @@ class Joiner:
 
     def _lead_day(self) -> None:
         """The page's first event without a day has the day that its first sentence names."""
-        lead = next((e for e in self.events if self._stands(e)), None)
+        lead = next((e for e in self.events if stands(e)), None)
         body = next((i for i, s in enumerate(self.page.sentences) if s.region is RegionKind.BODY), None)
         if lead is not None and lead.date is None and body is not None and lead.frames[0].index - body < LEAD:
             lead.date = self._date(body, None)
 
+    def _attendants(self) -> None:
+        """What was signed or declared by the sides of the page's first event, without a day, is of that event's day."""
+        lead = next((e for e in self.events if stands(e)), None)
+        for event in self.events:
+            if lead is None or event is lead or event.type not in ("signing", "statement"):
+                continue
+            one_day = lead.date is not None and lead.date.start == lead.date.end
+            if (
+                event.date is None
+                and one_day
+                and event.status == lead.status
+                and event.sides() == lead.sides()
+            ):
+                event.date = lead.date
+
     def _complete(self) -> None:
         """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
-        lead = next((e for e in self.events if self._stands(e)), None)
+        lead = next((e for e in self.events if stands(e)), None)
         if lead is None or lead.type not in ("meeting", "conference", "ceremony", "phone_call"):
             return
         if lead.status != "occurred" and lead.parties:
@@ -155,11 +207,14 @@ class Joiner:
             for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
                 for actor in actors:
                     event.enter(actor, role)
+            self._handed(frame.couriers, frame.objects)
+            self._addressed(event, frame)
         event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
         if frame.type == "visit":
-            self._destination(event, frame)
+            destination(event, frame, self.chunks[frame.index])
+        venue(event, frame, self.chunks[frame.index])
         if frame.type == "ceremony" and frame.form in ("noun", "support"):
             self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
@@ -168,17 +223,42 @@ class Joiner:
             a.kind is ActorKind.BOTH for a in frame.actors
         ):
             self._both(event, frame)
+        if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
+            posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
+            event.countries += posts[:1]  # an envoy acts towards the country where he serves
+        self._by_day(event, frame)
+        return event
+
+    def _by_day(self, event: Event, frame: Frame) -> None:
+        """A day still to come makes a plan of what is told; one that is over makes an aim a fact."""
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         elif frame.aim and event.status == "planned" and self._over(event.date):
             event.status = "occurred"  # 'came here to hold talks on Saturday'
-        return event
 
     def _honoured(self, event: Event, frame: Frame) -> None:
         """'the National Day of Cuba was celebrated at a gathering': whose day it is has a part in it."""
         for actor in self.cast.actors[frame.index]:
             if actor.kind is ActorKind.COUNTRY and self.groups.preposition(actor) != "at":
                 event.countries += [code for code in actor.countries if code not in event.countries]
+
+    def _addressed(self, event: Event, frame: Frame) -> None:
+        """'On the occasion of X taking office, Y sent a message': X is the addressee."""
+        if event.type != "message" or not event.persons or len(event.sides()) > 1:
+            return
+        first = self.page.sentences[frame.index].first
+        before = " ".join(self.page.words[first : frame.first])
+        at = next((before.index(phrase) for phrase in self.honours if phrase in before), None)
+        if at is None:
+            return
+        start = first + before[:at].count(" ")
+        sides = event.sides()
+        actors = [a for a in self.cast.actors[frame.index] if start <= a.first < frame.first]
+        honoured = [
+            a for a in actors if a.person is not None and a.countries and not sides & set(a.countries)
+        ]
+        if len({id(a.person) for a in honoured}) == 1:
+            event.enter(honoured[0], "addressee")
 
     def _hand_over(self, event: Event, frame: Frame) -> None:
         """A message handed over: the courier is no party to it, but meets the addressee."""
@@ -194,11 +274,12 @@ class Joiner:
             for person, _ in met.persons.values():
                 if person is not couriers[0] and person.country != couriers[0].country:
                     event.add(person, "addressee")
-        addressees = [
-            a.person
-            for a in rest
-            if a.person is not None and couriers and a.person.country != couriers[0].country
-        ]
+        self._handed(courier, rest)
+
+    def _handed(self, courier: list[Actor], rest: list[Actor]) -> None:
+        couriers = [a.person for a in courier if a.person is not None]
+        persons = [a.person for a in rest if a.person is not None]
+        addressees = [p for p in persons if couriers and p.country != couriers[0].country]
         if couriers and addressees:
             self.handed = (couriers[0], addressees[0])
 
@@ -211,16 +292,6 @@ class Joiner:
             event.countries = sorted(before.people_sides())
             event.date = event.date or before.date
 
-    def _destination(self, event: Event, frame: Frame) -> None:
-        """Countries of the places that a visit's sentence names."""
-        for chunk in self.chunks[frame.index]:
-            if chunk.kind in ("place", "country") and chunk.country and chunk.country not in event.countries:
-                near = 0 <= chunk.first - frame.last < 25 or 0 <= frame.first - chunk.last < 4
-                if near and (
-                    chunk.entry is None or chunk.entry.field(1) not in ("demonym", "prefix", "pair", "region")
-                ):
-                    event.countries.append(chunk.country)
-
     def _inherit(self, event: Event, frame: Frame) -> None:
         """An event without a day of its own, told right after another of the same people, has that one's day."""
         if event.date is not None or not self.events or event.status != "occurred":
@@ -228,23 +299,26 @@ class Joiner:
         paragraph = self.page.sentences[frame.index].paragraph
         before = self.events[-1]
         near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
-        people = set(before.persons) & set(event.persons)
+        couriers = {id(a.person) for a in frame.couriers if a.person is not None}
+        people = set(before.persons) & (set(event.persons) | couriers)
         also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
         alone = event.type in ATTENDANT and not event.persons and event.sides() == before.sides()
         if (((near or event.type in ATTENDANT) and people) or also or alone) and before.status == "occurred":
             event.date = before.date
 
     def _both(self, event: Event, frame: Frame) -> None:
-        """'the two ministers': the last two people of two countries named in the sentences before."""
+        """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
         if self.handed is not None and event.type == "meeting":
             for person in self.handed:
                 event.add(person, None)
             return
-        for index in range(frame.index - 1, max(-1, frame.index - 4), -1):
-            persons: list[Person] = []
-            for actor in self.cast.actors[index]:
-                if actor.person is not None and actor.person not in persons and actor.person.country:
-                    persons.append(actor.person)
+        for index in range(frame.index, max(-1, frame.index - 4), -1):
+            named = [
+                a.person
+                for a in self.cast.actors[index]
+                if a.person is not None and (index < frame.index or a.first < frame.first)
+            ]
+            persons = list(dict.fromkeys(p for p in named if p.country))
             if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
                 event.countries += sorted({p.country for p in persons if p.country} - set(event.countries))
                 return
@@ -259,14 +333,14 @@ class Joiner:
         """Whether a day is still to come on the page's own day."""
         if when is None or when.start is None or self.today is None or len(when.start) < 10:
             return False
-        first = _last_day(when.start)
+        first = last_day(when.start)
         return first is not None and first > self.today
 
     def _over(self, when: DateMention | None) -> bool:
         """Whether a day lies before the page's own day."""
         if when is None or when.end is None or self.today is None or len(when.end) < DAY:
             return False
-        last = _last_day(when.end)
+        last = last_day(when.end)
         return last is not None and last < self.today
 
     def _date(self, index: int, frame: Frame | None) -> DateMention | None:
@@ -276,7 +350,7 @@ class Joiner:
     def _same(self, a: Event, b: Event) -> bool:
         if a.type != b.type:
             return False
-        if a.date and b.date and a.date.start and b.date.start and not _overlap(a.date, b.date):
+        if a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
             return False
         mine, theirs = set(a.persons), set(b.persons)
         if a.type == "message" and a.senders and b.senders and not a.senders & b.senders:
@@ -288,68 +362,3 @@ class Joiner:
         if not mine:
             return not a.bodies or bool(b.sides() & a.sides())
         return theirs <= mine or mine <= theirs or len(mine & theirs) >= 2
-
-    def _stands(self, event: Event) -> bool:
-        """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
-        if len(event.parties) > 1:
-            return True
-        if not (event.persons or event.bodies):
-            states = event.type == "statement" or (event.type in ("aid", "signing") and not event.weak)
-            return states and len(event.countries) == 2
-        if len(event.people_sides()) == 1 and not event.weak and self._at_home(event):
-            return True
-        if event.weak or event.type in ("meeting", "phone_call", "message"):
-            return len(event.people_sides()) >= 2 or (
-                bool(event.persons) and len(event.sides()) >= 2 and not event.weak
-            )
-        if (
-            event.type == "conference"
-            and not event.persons
-            and all(f.form in ("noun", "support") for f in event.frames)
-        ):
-            return len(event.people_sides()) >= 2
-        return len(event.sides()) >= 2
-
-    @staticmethod
-    def _at_home(event: Event) -> bool:
-        """Whether a guest whose office names his country meets an office-holder of the page's unnamed home."""
-        if event.type not in ("meeting", "phone_call"):
-            return False
-        persons = [p for p, _ in event.persons.values()]
-        ours = [p for p in persons if p.country is None and any(o.channels for o in p.offices)]
-        theirs = [p for p in persons if any(o.country for o in p.offices)]
-        return bool(ours) and bool(theirs) and len(ours) + len(theirs) == len(persons)
-
-    @staticmethod
-    def _echo(event: Event, events: list[Event]) -> bool:
-        """What only a weak word tells, of people of whom another exchange is told, is no exchange of its own."""
-        if not event.persons and not event.own_day and event.type in ("message", "meeting", "phone_call"):
-            # a first sentence that sums up what the article then tells one by one
-            return any(e.type == event.type and e.persons and event.sides() <= e.sides() for e in events)
-        if not event.weak or event.own_day or len(event.frames) > 1:
-            return False
-        if event.type == "message":
-            return any(e is not event and len(set(e.persons) & set(event.persons)) >= 2 for e in events)
-        return any(
-            e is not event and not e.weak and event.persons and set(event.persons) <= set(e.persons)
-            for e in events
-        )
-
-
-def _last_day(value: str) -> date | None:
-    """The last day that an EDTF date may mean; None where its year is not known."""
-    parts = value.split("-")
-    if not parts[0].isdigit():
-        return None
-    year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
-    if len(parts) > 2:
-        return date(year, month, int(parts[2]))
-    return date(year, month, 28)
-
-
-def _overlap(a: DateMention, b: DateMention) -> bool:
-    """Whether two dates can be of one day: one begins with the other, or lies within it."""
-    one, other = a.start or "", b.start or ""
-    if one.startswith(other) or other.startswith(one):
-        return True
-    return (a.start or "") <= other <= (a.end or "") or (b.start or "") <= one <= (b.end or "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses
+from banggiao.extraction.clauses import NEXT, Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -36,6 +36,7 @@ class Frame:
     objects: list[Actor] = field(default_factory=list)
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
+    couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
     aim: bool = False  # 'to meet': planned by its own form alone
 
     @property
@@ -60,13 +61,14 @@ class Framer:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += self._sentence(index, sentence)
+            found += [self.clauses.without_speakers(f) for f in self._sentence(index, sentence)]
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         actors = self.cast.actors[index]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
-        bare = [g[0].first for g in groups if not self._dative(g[0])]
+        named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
+        bare = [a.first for a in named if self.groups.preposition(a) is None]
         told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
         groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []
@@ -77,8 +79,10 @@ class Framer:
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject = self.clauses.subject(before, frame) or subject
+            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
             frame.subjects = list(subject)
+            if frame.type == COMPANY and frame.form == "before" and not before:
+                frame.form = "after"  # 'Seront du voyage X et Y'
             used = max(self._fill(frame, trigger, groups, stop), term.last)
             if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
                 frame.subjects = subject = fronted
@@ -87,25 +91,57 @@ class Framer:
             else:
                 own = trigger.entry.field(4)
                 status = self.statuses.of(index, term, own, frame.form)
-                frame.status = "setting" if self._relative(frame) else status
+                frame.status = "setting" if self._relative(frame) or self._document(frame) else status
+                if status == "setting":
+                    used, subject = kept  # who stands behind it is told of by the next phrase
                 frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
+                if frame.status == "planned" and found and found[-1].status == "cancelled":
+                    frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
+            both = any(a.kind is ActorKind.BOTH for a in frame.objects)
+            if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
+                frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
+            if self._clitic(frame):
+                meant = [a for a in self.carried if a.person and a not in frame.subjects]
+                frame.objects = meant if len(meant) == 1 else []
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
                 found += self._spread(frame, groups, stop)
-        if groups and any(a.person for a in groups[0]) and self.groups.preposition(groups[0][0]) != "with":
-            self.carried = groups[0]
+        places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
+        first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
+        if any(a.person for a in first) and self.groups.preposition(first[0]) != "with":
+            self.carried = first
         return found
+
+    def _clitic(self, frame: Frame) -> bool:
+        """'X l'a reçu', 'X doit le recevoir': whom the sentence before spoke of is the object."""
+        if frame.type != "meeting" or frame.objects or not frame.subjects:
+            return False
+        if frame.form != "active" and not (frame.form == "support" and frame.status == "planned"):
+            return False
+        before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
+        return any(before.endswith(f" {word}") for word in self.page.pack.settings.get("clitics", ()))
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
-        behind = [g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)]
+        behind = [
+            g for g in groups if g[0].first >= trigger.verb_last and self._behind(g, trigger.term, frame.type)
+        ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
         else:
             frame.objects, used = self._object(behind, frame, stop)
+        if frame.form == "active" and not frame.objects:
+            frame.objects = [
+                a for g in groups for a in g if frame.first < a.first < frame.last and a.person is not None
+            ]
         if frame.type == COMPANY and frame.form == "after":
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+        if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
+            given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)
+            frame.objects = frame.objects + [a for g in given if self.groups.dative(g[0]) for a in g][:1]
+        if frame.type == "message":
+            self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
         if not frame.subjects and (
@@ -130,6 +166,11 @@ class Framer:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
         near = self.page.words[max(0, frame.first - 3) : frame.first]
         return frame.type == "visit" and any(word in self.relatives for word in near)
+
+    def _document(self, frame: Frame) -> bool:
+        """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
+        signed = frame.type == "signing" and frame.form in ("active", "mutual") and not frame.objects
+        return signed and bool(frame.subjects) and self.groups.preposition(frame.subjects[0]) == "between"
 
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""
@@ -169,14 +210,14 @@ class Framer:
         return False
 
     def _inviters(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
-        """Of a group behind 'at the invitation of', those of the first one's side; the others are the guests."""
-        hosts = list(frame.objects[:1])
-        for one, actor in pairwise(frame.objects):
+        """Of a group behind 'at the invitation of', the guests follow the last comma between two sides."""
+        cut, side = len(frame.objects), frame.objects[0].countries if frame.objects else ()
+        for at, (one, actor) in enumerate(pairwise(frame.objects), 1):
             linked = self.groups.preposition(actor) == "of" or self.groups.anded(one, actor)
-            if not linked and actor.countries != hosts[0].countries:
-                break
-            hosts.append(actor)
-        guests = frame.objects[len(hosts) :]
+            if not linked and actor.countries not in ((), side):
+                cut = at
+            side = actor.countries or side
+        hosts, guests = frame.objects[:cut], frame.objects[cut:]
         if not guests:
             return used
         frame.objects = hosts
@@ -193,7 +234,10 @@ class Framer:
         subjects = [frame.subjects]
         if frame.type == "message":
             subjects = [*self._each_sender(frame), *self._items(groups, frame.subjects, -1)]
-        objects = [frame.objects, *[g for g in self._items(groups, frame.objects, 1) if g[0].first < stop]]
+        at_end = stop == self.page.sentences[frame.index].last
+        listed = self._items(groups, frame.objects, 1)
+        ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
+        objects = [frame.objects, *ahead]
         if (
             len(objects) == 1
             and len(frame.objects) > 1
@@ -233,7 +277,8 @@ class Framer:
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            if ";" not in self.page.words[one[-1].last : other[0].first]:
+            addressee = step < 0 and self.groups.preposition(one[0]) == "to"
+            if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])
             at += step
@@ -263,7 +308,7 @@ class Framer:
         if entry.kind == "companions":
             roles = ("attendee", "attendee")
             return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] == "verb" else entry.fields[1]
+        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
         return Frame(
             entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
         )
@@ -272,16 +317,8 @@ class Framer:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
         if group[0].first >= term.last:
             return True
-        given = kind == "aid" and self._is_country(group[0])
-        return (group[0].kind is not ActorKind.COUNTRY or given) and self._dative(group[0])
-
-    def _is_country(self, actor: Actor) -> bool:
-        """A country's own name, no capital that stands for it."""
-        term = self.page.term_at.get(actor.first)
-        return actor.kind is ActorKind.COUNTRY and term is not None and term.of("countries") is not None
-
-    def _dative(self, actor: Actor) -> bool:
-        return self.groups.preposition(actor) in ("at", "to", "with")
+        given = kind == "aid" and self.groups.is_country(group[0])
+        return (group[0].kind is not ActorKind.COUNTRY or given) and self.groups.dative(group[0])
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
@@ -297,17 +334,25 @@ class Framer:
                 continue
             if frame.form == "passive" and not self._by(group[0]):
                 continue
+            if frame.form == "passive":
+                group = self._agents(group, behind, stop)
             kind = self.groups.preposition(group[0])
+            received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
             called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
-            if frame.form == "active" and kind in UNGOVERNED and not called:
+            if frame.form == "active" and kind in UNGOVERNED and not called and not received:
                 continue
             if frame.form == "mutual" and not self._with(frame, group[0]):
                 continue
-            given = frame.type == "visit" or (frame.type == "aid" and self._is_country(group[0]))
+            given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(group[0]))
             if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and not given:
                 continue
             return group, group[-1].last
         return [], frame.last
+
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+        """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
+        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        return [*group, *(a for g in more for a in g)]
 
     @staticmethod
     def _himself(group: list[Actor], frame: Frame) -> bool:
@@ -326,6 +371,7 @@ class Framer:
             if (found or senders) and kind is None and all(a.kind is ActorKind.LEADER for a in group):
                 last = group[-1].last  # one more office of the one before
                 continue
+            kind = "to" if kind == "at" and any(a.person for a in group) else kind
             if (found or senders) and (kind not in PARTY or ";" in self.page.words[last : group[0].first]):
                 break
             sending = kind in SENDING if kind not in ("with", "and") else sending

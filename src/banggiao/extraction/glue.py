@@ -14,7 +14,9 @@ _LETTERS = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 _SMALL = "".join(c for c in _LETTERS if c.islower())
 _CAPITAL = "".join(c for c in _LETTERS if c.isupper())
 _CAMEL = re.compile(f"[{_SMALL}]{{2}}(?=[{_CAPITAL}][{_SMALL}])")
+_COUNTED = re.compile(r"(?<![^\W_])\d{1,4}(?=([^\W\d_]{4,}))")
 _LONG = re.compile(r"[^\W\d_]{5,}")
+_ELIDED = re.compile(r"\b([^\W\d_]{2,4})([ldnsj])(?=['’])")
 _NAME_PREFIXES = frozenset({"mc", "mac", "de", "di", "du", "le", "la", "fitz", "van", "el", "al", "abu"})
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
@@ -27,6 +29,7 @@ EVIDENCE = 2  # glued capitals after which a page's small words are looked at as
 def unglue(text: str, pack: Pack) -> tuple[str, list[int]]:
     """Reading text and the offsets in it of the spaces put in, in order."""
     cuts = {m.end() for m in _CAMEL.finditer(text) if not _is_name_prefix(text, m.end())}
+    cuts |= {m.end() for m in _COUNTED.finditer(text) if normal(m.group(1)) in pack.vocabulary}
     if len(cuts) >= EVIDENCE:
         cuts |= _small_cuts(text, pack)
     if not cuts:
@@ -52,7 +55,7 @@ def _small_cuts(text: str, pack: Pack) -> set[int]:
     """Cuts inside words of small letters that no list knows whole: 'etprésidente', 'partiesont', 'Guillenvề'."""
     known, function = pack.vocabulary, pack.function_words
     vietnamese = pack.code == "vi"
-    cuts = set()
+    cuts = {m.start(2) for m in _ELIDED.finditer(text) if normal(m.group(1)) in function}
     for match in _LONG.finditer(text):
         word = normal(match.group())
         if word in known or (vietnamese and _SYLLABLE.fullmatch(word)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from banggiao.extraction.cast import Actor, ActorKind
 from banggiao.extraction.page import Page
+from banggiao.lang import Entry
 
 JOINS = frozenset({",", "-", "(", ")"})
 PREPOSITION = 5  # words of the longest preposition
@@ -50,7 +51,8 @@ class Groups:
             return True  # 'the Vietnam-Germany dialogue'
         if len(between) > 6 or not len(between):
             return False
-        if ActorKind.ORGANIZATION in kinds and all(self.page.words[i] in self.leading for i in between):
+        led = ActorKind.ORGANIZATION in kinds and ActorKind.COUNTRY not in kinds
+        if led and all(self.page.words[i] in self.leading for i in between):
             return True  # 'the delegation led by X', 'X at the head of a delegation'
         if all(self.page.words[i] in self.transparent or self._is_join(i) for i in between):
             return True
@@ -80,15 +82,49 @@ class Groups:
         terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
         return any((e := t.of("prepositions")) is not None and e.field(0) == "and" for t in terms if t)
 
+    def also_by(self, actor: Actor) -> bool:
+        """Whether 'and by' stands before an actor."""
+        kinds = [e.field(0) for at in range(actor.first - PREPOSITION, actor.first) for e in self._links(at)]
+        return kinds[-2:] == ["and", "by"]
+
+    def _links(self, at: int) -> list[Entry]:
+        """The preposition at a word; none where no such phrase begins."""
+        term = self.page.term_at.get(at)
+        entry = term.of("prepositions") if term is not None else None
+        return [entry] if entry is not None else []
+
+    def is_country(self, actor: Actor) -> bool:
+        """A country's own name, no capital that stands for it."""
+        term = self.page.term_at.get(actor.first)
+        return actor.kind is ActorKind.COUNTRY and term is not None and term.of("countries") is not None
+
+    def dative(self, actor: Actor) -> bool:
+        """Whether something goes to an actor, or is done with him."""
+        return self.preposition(actor) in ("at", "to", "with")
+
     def governed(self, actor: Actor) -> bool:
         """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""
         return self.preposition(actor) not in (None, "and", "between")
+
+    def _ending(self, at: int) -> str | None:
+        """Kind of the preposition that ends with word ``at``."""
+        for start in range(at, at - PREPOSITION, -1):
+            term = self.page.term_at.get(start)
+            if term is not None and term.last == at + 1:
+                entry = term.of("prepositions")
+                return entry.field(0) if entry is not None else None
+        return None
 
     def preposition(self, actor: Actor) -> str | None:
         """Kind of the preposition right before an actor, articles left out."""
         at = actor.first - 1
         while at >= 0 and self.page.words[at] in self.transparent and self.page.words[at] not in JOINS:
             at -= 1
+        if at > 2 and self.page.words[at] == "s" and self.page.words[at - 1] == "'":
+            at -= 3  # 'with the country's President'
+            while at >= 0 and self.page.words[at] in self.page.articles:
+                at -= 1
+            return self._ending(at)
         for start in range(at, at - PREPOSITION, -1):
             term = self.page.term_at.get(start)
             if term is not None and at < term.last <= actor.first:  # 'à la' holds its article

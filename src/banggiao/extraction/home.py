@@ -7,6 +7,7 @@ name, the form of a Vietnamese name, the country spoken of in the same paragraph
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from banggiao.extraction.cast import Person
 from banggiao.extraction.casting import Mention
@@ -18,6 +19,7 @@ from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
 
+LEAD = 3  # sentences that tell what the page is about
 DATELINE = 16  # words at the head of the body in which a dateline stands
 
 
@@ -58,6 +60,9 @@ class Home:
 
     def _by_place(self, person: Person, persons: list[Person]) -> str | None:
         """The country spoken of where the person is named; else the dateline's; else the one country left over."""
+        foreign = self._partner(person) or self._foreign(person)
+        if foreign is not None:
+            return foreign
         for sentence, mentions in enumerate(self.mentions):
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
@@ -65,10 +70,7 @@ class Home:
                     return stage
                 break
         if person in self.travellers:
-            if self.dateline is not None:
-                return self.dateline if self.dateline != self.destination else None
-            others = [code for code in self.spoken if code != self.destination]
-            return others[0] if len(others) == 1 else None
+            return self._left()
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
         if self.dateline is not None:
@@ -79,8 +81,16 @@ class Home:
         if near is not None:
             return near
         taken = {p.country for p in persons if p.country}
+        named = {c.country for row in self.chunks for c in row if c.kind == "country"}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
+        rest = rest if named & set(rest) else []  # a land told by a nameless guest's office alone is the guest's
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
+
+    def _left(self) -> str | None:
+        """The country from which one goes to the destination: the dateline's, or the one other that is named."""
+        codes = [self.dateline] if self.dateline is not None else list(self.spoken)
+        others = [code for code in codes if code != self.destination]
+        return others[0] if len(others) == 1 else None
 
     def _near(self, person: Person, alone: bool) -> str | None:
         """The country of the place in the sentence that first names the person, where nobody else there is of it.
@@ -91,9 +101,28 @@ class Home:
             mention = next((m for m in mentions if m.person is person), None)
             if mention is not None:
                 near = self._place_country(sentence, mention)
-                others = {m.person.country for m in mentions if m.person is not None and m.person is not person}
+                others = {
+                    m.person.country for m in mentions if m.person is not None and m.person is not person
+                }
                 return near if near not in others and (alone or others - {None}) else None
         return None
+
+    def _partner(self, person: Person) -> str | None:
+        """A spouse is of the country of the person named right before."""
+        if not any(office.kind == "spouse" for office in person.offices):
+            return None
+        for mentions in self.mentions:
+            for before, mention in pairwise(mentions):
+                if mention.person is person and before.person is not None and before.person.country:
+                    return before.person.country
+        return None
+
+    def _foreign(self, person: Person) -> str | None:
+        """In a Vietnamese page one without a Vietnamese name is of the one other country that the page speaks of."""
+        if self.page.pack.code != "vi" or all(is_vietnamese(normal(w)) for w in person.name.split()):
+            return None
+        others = [code for code, count in self.spoken.most_common() if code not in ("VN", "UN", "EU")]
+        return others[0] if len(others) == 1 else None
 
     def _place_country(self, index: int, mention: Mention) -> str | None:
         """The country of a place named with 'in' in the mention's own sentence."""
@@ -137,8 +166,12 @@ class Home:
             before = [m for m in self.mentions[index] if m.last <= visit.first and m.person is not None]
             if named and before and before[-1].person is not None:
                 self.travellers.append(before[-1].person)
-            codes |= named
+            codes |= {code for code in named if code and (index < LEAD or self._often(code))}
         return codes.pop() if len(codes) == 1 else None
+
+    def _often(self, code: str) -> bool:
+        """Whether a country is named more than once: one told of in passing is no page's home."""
+        return sum(c.country == code for row in self.chunks for c in row) > 1
 
     def _visits(self) -> list[tuple[int, Term]]:
         """Phrases that tell of a visit, each with its sentence."""
@@ -215,3 +248,13 @@ class Home:
                 if chunk.country and chunk.kind in ("country", "office", "org") and not placed:
                     counts[chunk.country] += 1
         return counts
+
+
+def of_pair(person: Person, codes: tuple[str, ...]) -> str | None:
+    """The side of one in a body or post named after two countries, Viet Nam one of them, by the form of the name."""
+    if "VN" not in codes:
+        return codes[0]
+    words = [normal(word) for word in person.name.split()]
+    if len(words) >= 2 and all(is_vietnamese(word) for word in words):
+        return "VN"
+    return next((code for code in codes if code != "VN"), None)

@@ -14,11 +14,12 @@ from banggiao.lang.phrase import PhraseTree
 
 SHORT = 12  # words of a general undertaking that an aim may make special ('work together to carry out the agreements')
 REACH = 8  # words between a verb and its thing
-GENERIC = frozenset({"cooperation_area", "other", "more"})
+GENERIC = frozenset({"cooperation_area", "other", "jointly", "more"})
 THING_FIRST = frozenset({"trade_target", "agreement", "commemoration", "mechanism"})
+VAGUE = frozenset({"jointly", "more"})  # generic kinds that an aim may tell more of
 AIMED = frozenset({"agreement"})  # kinds an aim may name, and those an example may
-LISTED = frozenset({"agreement", "delegation_exchange", "experience_sharing", "mechanism"})
-RANK = {"cooperation_area": 0, "other": 1, "more": 2}
+LISTED = frozenset({"agreement", "delegation_exchange", "experience_sharing", "mechanism", "support"})
+RANK = {"cooperation_area": 0, "other": 1, "jointly": 2, "more": 3}
 ASIDE = frozenset({"purpose", "example"})
 NUMBERED = frozenset({"trade_target"})
 
@@ -169,7 +170,9 @@ def _of_item(kinds: Kinds, first: int, last: int) -> list[Found]:
         special = [f for f in found if f.first >= cut and f.kind in allowed][:1]
     if special:
         return special[:1]
-    return sorted(generic or [f for f in found if f.kind in GENERIC], key=lambda f: RANK[f.kind])[:1]
+    if all(f.kind in VAGUE for f in generic):
+        generic = [f for f in found if f.kind in GENERIC]
+    return sorted(generic, key=lambda f: RANK[f.kind])[:1]
 
 
 def _late(page: Page, found: Found, generic: list[Found]) -> bool:

@@ -13,6 +13,9 @@ from banggiao.model import RegionKind
 LONGEST = 8  # words in a name
 TITLE = 9  # words of a title before a name
 OPENERS = frozenset('":(-')  # signs behind which a small word may have a capital
+UNNAMED = frozenset(
+    {"offices", "organizations", "honorifics", "exchanges", "countries", "places"}
+)  # no part of a name
 VIETNAMESE = 5  # syllables in a Vietnamese or Sino-Vietnamese name
 
 
@@ -22,8 +25,12 @@ def name_end(page: Page, at: int, last: int) -> int:
         return at
     if page.words[at] in page.pack.surnames and page.pack.code == "vi":
         end = _syllables(page, at, last)
+        while end + 1 < last and page.words[end] == "-" and not page.gap(end) and not page.gap(end + 1):
+            end += 2  # 'Chung Eui-yong'
         if end - at >= 2:
             return end
+    if page.pack.code == "vi" and _is_compound(page, at, last):
+        return at
     end, limit = at, min(last, at + 2 * LONGEST)
     while end < limit:
         step = _step(page, at, end, limit)
@@ -31,6 +38,17 @@ def name_end(page: Page, at: int, last: int) -> int:
             break
         end = step
     return end
+
+
+def _is_compound(page: Page, at: int, last: int) -> bool:
+    """Whether a syllable with a capital goes on in small letters ('Bảo vệ'): no name, but where one is called so."""
+    if at + 1 >= last or page.capital(at + 1) or not is_vietnamese(page.words[at]):
+        return False
+    word, before = page.words[at + 1], page.term_at.get(at - 1)
+    if before is not None and before.of("honorifics"):
+        return False
+    small = is_vietnamese(word) and word not in page.pack.function_words and word not in page.pack.particles
+    return small and page.term_at.get(at + 1) is None
 
 
 def _syllables(page: Page, at: int, last: int) -> int:
@@ -52,18 +70,7 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
     if word.isalpha():
         if _is_name_word(page, first, at):
             return at + 1
-        if at > first and word in page.pack.particles:
-            after = at + 1
-            while after < last and page.words[after] in page.pack.particles:
-                after += 1
-            if after < last and page.words[after] in "-'" and after + 1 < last:
-                after += 1
-            return (
-                after + 1
-                if after < last and page.capital(after) and _is_name_word(page, first, after)
-                else at
-            )
-        return at
+        return _behind_particles(page, first, at, last) if at > first and word in page.pack.particles else at
     if at == first or page.gap(at):
         return at
     if word in "-'" and at + 1 < last and not page.gap(at + 1) and page.words[at + 1].isalpha():
@@ -73,6 +80,19 @@ def _step(page: Page, first: int, at: int, last: int) -> int:
     if word == "." and len(page.words[at - 1]) <= 2 and at + 1 < last and page.capital(at + 1):
         return at + 1
     return at
+
+
+def _behind_particles(page: Page, first: int, at: int, last: int) -> int:
+    """End of the name's piece that particles at word ``at`` begin; ``at`` where nothing follows them."""
+    after = at + 1
+    while after < last and page.words[after] in page.pack.particles:
+        after += 1
+    if after - 1 > at and page.capital(after - 1):
+        return after  # 'Johari bin Abdul'
+    if after < last and page.words[after] in "-'" and after + 1 < last:
+        after += 1
+    named = after < last and page.capital(after) and _is_name_word(page, first, after)
+    return after + 1 if named else at
 
 
 def _is_name_word(page: Page, first: int, at: int) -> bool:
@@ -85,14 +105,21 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
         return True
     if term.last - term.first > 1 or at == first:
         return False
+    if page.pack.code == "vi" and not any(e.kind in UNNAMED for e in term.entries):
+        return (
+            at + 1 < len(page.words) and page.capital(at + 1) > 0 and at + 1 not in page.term_at
+        )  # 'Choi Sang Mok'
     if at == first + 1 and term.of("honorifics") and page.words[first] in page.pack.surnames:
         return page.words[at + 1 : at + 2] != ["."]  # 'Ng Eng Hen'
     # 'Theresa May', 'Jack London': a known word as the second of a name
     nothing_else = not (
         term.of("offices") or term.of("organizations") or term.of("honorifics") or term.of("exchanges")
     )
-    if nothing_else and _in_syllables(page, first, at) and (term.of("places") or term.of("countries")):
+    if _in_syllables(page, first, at) and not term.of("organizations") and not term.of("exchanges"):
         return True
+    if nothing_else and at == first + 1 and term.of("countries") and not term.of("places"):
+        settings = page.pack.settings  # French: a country has an article, so 'François Hollande' is a name
+        return not settings.get("modifiers_before") and settings.get("complement") != "direct"
     return (
         nothing_else
         and at == first + 1
@@ -107,10 +134,12 @@ def _is_initial(page: Page, at: int) -> bool:
 
 
 def _is_family(page: Page, at: int) -> bool:
-    """'To Lam', 'Do Hung Viet', 'He Lifeng': a family name that is also a small word, behind a title or in a sentence."""
+    """'To Lam', 'Do Hung Viet', 'He Lifeng': a family name that is also a small word, behind a title or in a text."""
     after = at + 1
-    if page.words[at] not in page.pack.surnames or after >= len(page.words) or not page.capital(after):
+    if after >= len(page.words) or not page.capital(after):
         return False
+    if page.words[at] not in page.pack.surnames:
+        return _is_apposed(page, at)
     if not page.words[after].isalpha() or page.term_at.get(after) is not None:
         return False
     terms = (page.term_at.get(start) for start in range(at - 1, max(-1, at - TITLE), -1))
@@ -123,9 +152,30 @@ def _is_family(page: Page, at: int) -> bool:
     return within or (at == sentence.first and term is not None and term.of("sides") is not None)
 
 
+def _is_apposed(page: Page, at: int) -> bool:
+    """'the Ambassador of Norway, Per Lund': a small word with a capital between an office's comma and a name."""
+    if (
+        at < 2
+        or page.words[at - 1] != ","
+        or page.term_at.get(at + 1) is not None
+        or page.articles & {page.words[at]}
+    ):
+        return False
+    terms = (page.term_at.get(start) for start in range(at - 2, max(-1, at - TITLE), -1))
+    ends = next((t for t in terms if t is not None and t.last == at - 1), None)
+    return ends is not None and any(e.kind in ("offices", "countries", "organizations") for e in ends.entries)
+
+
 def _in_syllables(page: Page, first: int, at: int) -> bool:
     """'Vuong Dinh Huê': behind a family name that comes first, a place is a syllable like the others."""
-    if at - first < 2 or at - first >= VIETNAMESE or page.words[first] not in page.pack.surnames:
+    if (
+        not 0 < at - first < VIETNAMESE
+        or page.words[first] not in page.pack.surnames
+        or page.pack.code == "vi"
+    ):
+        return False
+    ahead = at + 1 < len(page.words) and page.capital(at + 1) > 0 and is_vietnamese(page.words[at + 1])
+    if at - first == 1 and not ahead:
         return False
     return all(is_vietnamese(page.words[i]) and page.gap(i) for i in range(first, at + 1))
 

@@ -6,6 +6,8 @@ do without a named kind.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from banggiao.extraction.cast import Actor
 from banggiao.extraction.kinds import GENERIC, Found, Kinds, choose
 from banggiao.extraction.page import Page, Sentence
@@ -48,6 +50,8 @@ class Objects:
             guest = any(undertaking.first <= a.first < undertaking.last for a in self.actors)
             if kinds.has("visit_invitation") or (guest and not choose(kinds)):
                 return [Found("visit_invitation", trigger.first, trigger.last)]
+        if trigger.form == "thank" and not kinds.counts(undertaking.first, undertaking.last):
+            return []
         if trigger.form in GIFTS:
             gift = kinds.named("aid", counted=True) or next(
                 (f for f in kinds.found() if f.kind == "aid"), None
@@ -77,7 +81,7 @@ class Objects:
         if not chosen and trigger.form == "mutual" and kinds.has("visit_invitation"):
             return [Found("delegation_exchange", trigger.first, trigger.last)]
         if trigger.form == "will" and undertaking.said is None:
-            return [f for f in chosen if f.kind != "other" and f in found]
+            return [f for f, named in zip(chosen, found, strict=True) if named.kind not in ("other", "more")]
         if not chosen and self._says_something(undertaking):
             return [self._general(Found("more", trigger.first, trigger.last), undertaking)]
         return chosen
@@ -110,6 +114,8 @@ class Objects:
 
     def _general(self, found: Found, undertaking: Undertaking) -> Found:
         """More relations in named fields are a field of cooperation, without them nothing special."""
+        if found.kind == "jointly":
+            return replace(found, kind="cooperation_area")
         if found.kind not in ("more", "other"):
             return found
         named = topics_of(self.page, undertaking.trigger.last, undertaking.last, self.actors) - {GENERAL}

@@ -42,6 +42,11 @@ def tidy(person: Person, spelt: dict[str, str], small: frozenset[str]) -> None:
     for office in person.offices:
         body = normal(office.organization or "")
         written = replace(office, organization=spelt[body]) if body in spelt else office
+        first, _, rest = office.position.partition(" ")
+        if not body and rest and first.isupper() and normal(first) in spelt:
+            written = replace(
+                office, position=rest, organization=spelt[normal(first)]
+            )  # 'CCM National Chairman'
         key = _essence(written, small)
         known = kept.get(key)
         if known is None or len(_words(written)) > len(_words(known)):

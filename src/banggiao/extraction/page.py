@@ -15,6 +15,8 @@ from banggiao.lang.phrase import shape
 from banggiao.lang.words import WORD
 from banggiao.model import Document, Quote, RegionKind
 
+BEFORE_A = frozenset('.!?:"-')  # signs behind which a capital A is a preposition
+ALL_CAPITALS = 2
 READ = (RegionKind.TITLE, RegionKind.DATELINE, RegionKind.BODY, RegionKind.CAPTION)
 
 
@@ -83,12 +85,25 @@ class Page:
             self.words.append(match.group())
             self.starts.append(match.start())
             self.ends.append(match.end())
+        if self.pack.accents:
+            self._accent(base)
         first = base
         for last in sentence_ends(self, base, len(self.words)):
             sentence = Sentence(first, last, kind, paragraph)
             sentence.terms = self._terms(first, last)
             self.sentences.append(sentence)
             first = last
+
+    def _accent(self, base: int) -> None:
+        """Words from ``base`` on whose capitals have lost their accents ('A Alger', 'Etat', 'PRESIDENT') with them."""
+        accents, words = self.pack.accents, self.words
+        for at in range(base, len(words)):
+            if words[at] == "a" and self.capital(at) and (at == base or words[at - 1] in BEFORE_A):
+                words[at] = "à"
+            elif words[at] in accents and self.capital(at):
+                whole = accents[words[at]]
+                if self.capital(at) == ALL_CAPITALS or (whole[0] != words[at][0] and whole[1:] == words[at][1:]):
+                    words[at] = whole
 
     def _terms(self, first: int, last: int) -> list[Term]:
         found = []
@@ -113,9 +128,8 @@ class Page:
         if any(entry.kind not in ("places", "countries") or "(" in entry.phrase for entry in hit[1]):
             return False
         spelt = WORD.findall(hit[1][0].phrase)
-        return len(spelt) == hit[0] - at and any(
-            shape(word) and not self.capital(at + i) for i, word in enumerate(spelt)
-        )
+        small = shape(spelt[-1]) > 0 and not self.capital(hit[0] - 1)  # 'Cộng hòa nhân dân Trung Hoa' is one
+        return len(spelt) == hit[0] - at and small
 
     def _hides_office(self, hit: tuple[int, tuple[Entry, ...]], at: int, last: int) -> bool:
         """'le président' as a side must not hide 'président de la République'."""

@@ -10,7 +10,7 @@ from banggiao.extraction.frames import Frame
 from banggiao.extraction.groups import Groups
 
 TYPES = frozenset({"conference", "signing", "aid", "statement"})
-SUBJECT = (None, "and", "between", "by", "with")
+SUBJECT = (None, "and", "between", "by", "with", "to")
 OBJECT = ("with", "between", "to", "by", "and")
 
 
@@ -24,6 +24,8 @@ def parties(groups: Groups, frame: Frame) -> dict[str, Actor]:
         if not actors or first not in governed:
             continue
         for actor in actors:
-            if actor.kind in (ActorKind.COUNTRY, ActorKind.LEADER) and actor.person is None:
+            given = frame.type == "aid" and actor.kind is ActorKind.ORGANIZATION
+            named = actor.kind in (ActorKind.COUNTRY, ActorKind.LEADER) and actor.person is None
+            if named or given:
                 found |= {code: actor for code in actor.countries if code not in found}
     return found if len(found) > 1 else {}

@@ -106,10 +106,15 @@ class Places:
                 found.append((far, Place(self._said(chunk), chunk.country or self._beside(chunks, at))))
             elif chunk.kind == "country" and chunk.country and not (visit and _whole(chunk)):
                 found.append((far + 30, Place(None, chunk.country)))
-            elif chunk.kind in NAMED and self.page.capital(chunk.first) and at not in self.people[index]:
+            elif chunk.kind in NAMED and self._capital(chunk) and at not in self.people[index]:
                 country = self._inside(chunk) or self._beside(chunks, at) or chunk.country
                 found.append((far + 5, Place(self._said(chunk), country)))
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _capital(self, chunk: Chunk) -> bool:
+        """Whether a name stands there: 'phường Long An' has its capital behind its head."""
+        last = self.page.capital(chunk.last - 1) > 0 and chunk.kind == "org" and chunk.country is not None
+        return self.page.capital(chunk.first) > 0 or last
 
     def _said(self, chunk: Chunk) -> str:
         """The words of a place; of an unknown building's name those up to the next sign or known phrase."""

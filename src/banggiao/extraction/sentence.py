@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from banggiao.extraction.page import Page
 
+GLUED = 3  # letters of a word that is surely whole
 STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"')]")
 
@@ -22,12 +23,27 @@ def sentence_ends(page: Page, first: int, last: int) -> list[int]:
                 after += 1
             if after >= last:
                 break
-            if page.gap(after) and _begins(page, after) and not _abbreviates(page, at, first):
+            if (
+                (page.gap(after) or _glued(page, at, after))
+                and _begins(page, after)
+                and not _abbreviates(page, at, first)
+            ):
                 ends.append(after)
             at = after
         else:
             at += 1
     return [*ends, last] if last > first else []
+
+
+def _glued(page: Page, at: int, after: int) -> bool:
+    """'… une délégation.Il s'est entretenu': a stop between a word in small letters and a known word with a capital."""
+    if page.words[at] != "." or at == 0 or page.capital(at - 1) or not page.words[at - 1].isalpha():
+        return False
+    return (
+        len(page.words[at - 1]) > GLUED
+        and page.capital(after) == 1
+        and page.words[after] in page.pack.function_words
+    )
 
 
 def _begins(page: Page, at: int) -> bool:

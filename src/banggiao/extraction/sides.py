@@ -56,7 +56,12 @@ class Sides:
         self.to = _words_of(page.pack, frozenset({"to", "for", "at"}))
         articles = {str(word).rstrip("'") for word in page.pack.settings.get("articles", ())}
         self.articles = frozenset(articles | {"'", '"'} | lexicon(page.pack).side_words)
-        told = [(quote.start, tuple(e.countries)) for e in exchanges if len(e.countries) > 1 for quote in e.evidence]
+        told = [
+            (quote.start, tuple(e.countries))
+            for e in exchanges
+            if len(e.countries) > 1
+            for quote in e.evidence
+        ]
         self.local = sorted(told)
         self.before: tuple[str, ...] = ()  # by of the undertaking before
 
@@ -68,7 +73,9 @@ class Sides:
         if len(self.cast.sides) <= 2:
             return self.cast.sides
         start = self.page.quote(at, at + 1).start
-        told = [countries for place, countries in self.local if place <= start] or [c for _, c in self.local[:1]]
+        told = [countries for place, countries in self.local if place <= start] or [
+            c for _, c in self.local[:1]
+        ]
         actors = self.cast.actors[self._index(at)]
         named = {code for actor in actors for code in actor.countries} & set(self.cast.sides)
         fitting = [countries for countries in told if named <= set(countries)]
@@ -182,6 +189,8 @@ class Sides:
 
     def _joined(self, one: Actor, other: Actor, listed: bool) -> bool:
         between = self.page.words[one.last : other.first]
+        if between in ([","], ["-"]) and one.kind is other.kind is ActorKind.COUNTRY and self._governs(one):
+            return True
         if len(between) > 4 or not set(between) <= self.ands | self.articles | {","}:
             return False
         return not between or listed or bool(set(between) & self.ands)
@@ -266,7 +275,7 @@ class Sides:
             near = actor.first - undertaking.trigger.last <= NEAR + 1
             asked = near if undertaking.trigger.form != "give" else self._after(actor, self.to)
             if asked and len(around) == 2 and len(actor.countries) == 1 and actor.countries[0] in around:
-                return self.other(actor.countries, range(undertaking.first, undertaking.last), [])
+                return self.other(actor.countries, range(undertaking.first, undertaking.last), inside)
         return ()
 
     def partner(self, undertaking: Undertaking, inside: list[Actor]) -> Actor | None:
@@ -281,7 +290,7 @@ class Sides:
                 return actor.countries
         for actor in actors:
             if actor.first in scope and self._after(actor, self.to) and len(actor.countries) == 1:
-                return self.other(actor.countries, scope, [])
+                return self.other(actor.countries, scope, actors)
         return ()
 
     def source(self, by: tuple[str, ...], scope: range, actors: list[Actor]) -> tuple[str, ...]:
@@ -289,7 +298,7 @@ class Sides:
         for actor in actors:
             if actor.first in scope and self._after(actor, self.source_words) and len(actor.countries) == 1:
                 return actor.countries
-        other = self.other(by, scope, []) if len(by) == 1 else ()
+        other = self.other(by, scope, actors) if len(by) == 1 else ()
         return other if len(other) == 1 else ()
 
     def _after(self, actor: Actor, prepositions: frozenset[str]) -> bool:
@@ -299,10 +308,11 @@ class Sides:
         return at >= 0 and words[at] in prepositions
 
     def other(self, by: tuple[str, ...], scope: range, actors: list[Actor]) -> tuple[str, ...]:
-        """The side an undertaking of ``by`` is made to."""
-        around = self.around(scope.start)
-        rest = {code for code in around if code not in by}
-        if len(rest) > 1:
-            named = {code for a in actors if a.first in scope for code in a.countries} & rest
-            rest = named or rest
-        return tuple(sorted(rest))
+        """The side an undertaking of ``by`` is made to; where the page tells of no exchange, only one that is named."""
+        rest = {code for code in self.around(scope.start) if code not in by}
+        if len(rest) > 1 and self.local:
+            actors = [a for a in actors if a.first in scope]
+        elif self.local:
+            return tuple(rest)
+        named = {code for a in actors for code in a.countries} & rest
+        return tuple(sorted(named or (rest if self.local else ())))

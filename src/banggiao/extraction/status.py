@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from banggiao.extraction.cast import ActorKind, Cast
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.undertakings import find_triggers
+from banggiao.lang import Entry, Pack
+from banggiao.lang.phrase import PhraseTree
 
 SETTING = 20  # words that a phrase such as 'within the framework of' governs, up to a comma
 CLOSE = 3  # words between a word of wish and the passive that it governs
 NEAR = 8  # words between a status word and the phrase it changes
 SUBJECTS = (ActorKind.PERSON, ActorKind.BOTH, ActorKind.PRONOUN, ActorKind.LEADER)
 _STRENGTH = {"cancelled": 3, "setting": 2, "background": 2, "hypothetical": 2, "planned": 1, "occurred": 0}
+_VERBS = frozenset({"active", "passive", "mutual", "verb", "light"})
 _UNDERTAKEN = frozenset({"agreed", "proposed", "invited", "pledged"})
 _WILLED = frozenset({"will", "would", "announce", "back", "sign", "stress", "say", "give"})
+
+
+@cache
+def _tree(pack: Pack) -> PhraseTree:
+    return pack.tree_of("status")
 
 
 class Statuses:
@@ -21,19 +31,23 @@ class Statuses:
     def __init__(self, page: Page, cast: Cast) -> None:
         self.page = page
         self.cast = cast
+        self.tree = _tree(page.pack)
+        self.near: int = page.pack.settings.get("near_words", NEAR)
 
     def of(self, index: int, term: Term, own: str | None, form: str = "") -> str:
         """'occurred', 'planned', 'cancelled', or 'background' / 'hypothetical' for what is no exchange of the page."""
         sentence = self.page.sentences[index]
         status = own or "occurred"
-        if form != "passive" and self._undertaken(index, sentence, term):
+        if form != "passive" and not self._occasion(term) and self._undertaken(index, sentence, term):
             status = max(status, "hypothetical", key=lambda v: _STRENGTH.get(v, 0))
         names = [a for a in self.cast.actors[index] if a.kind is ActorKind.PERSON]
         for other in sentence.terms:
-            entry = other.of("status")
+            entry = other.of("status") or self._hidden(other)
             if entry is None or other is term or any(a.first <= other.first < a.last for a in names):
                 continue
             value, scope = entry.field(0) or "", entry.field(1) or "before"
+            if other.last <= term.first and self._spent(sentence, other, term):
+                continue
             if form == "passive" and value == "hypothetical" and term.first - other.last > CLOSE:
                 continue
             if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(
@@ -41,6 +55,27 @@ class Statuses:
             ):
                 status = value
         return status
+
+    def _occasion(self, term: Term) -> bool:
+        """'lors d'un entretien': the occasion on which something was agreed did take place."""
+        words = " ".join(self.page.words[term.first : term.first + 3])
+        return any(words.startswith(f"{word} ") for word in self.page.pack.settings.get("occasions", ()))
+
+    def _spent(self, sentence: Sentence, word: Term, term: Term) -> bool:
+        """Whether a verb nearer than this one has the status word: 'devait voir X, a reçu Y'."""
+        if not _is_verb(term):
+            return False
+        near = [t for t in sentence.terms if word.last <= t.first and t.last <= term.first and _is_verb(t)]
+        return bool(near) and "," in self.page.words[near[-1].last : term.first]
+
+    def _hidden(self, term: Term) -> Entry | None:
+        """The 'within the framework of' with which a longer phrase ('… of the visit') begins."""
+        exchange = term.of("exchanges")
+        if exchange is None or exchange.field(1) != "setting":
+            return None
+        hit = self.tree.longest(self.page.words, term.first, term.last, self.page.capital(term.first))
+        entry = hit[1][0] if hit is not None else None
+        return entry if entry is not None and entry.field(0) == "setting" else None
 
     def _undertaken(self, index: int, sentence: Sentence, term: Term) -> bool:
         """'agreed to hold a conference', 'invited X to visit': what is undertaken is no exchange yet."""
@@ -63,8 +98,14 @@ class Statuses:
                 return False
             between = self.page.words[term.last : word.first]
         if value == "setting":
-            return len(between) <= SETTING and "," not in between
-        limit = NEAR if value != "cancelled" else 3 * NEAR
+            return len(between) <= SETTING * self.near // NEAR and "," not in between
+        limit = self.near if value != "cancelled" else 3 * self.near
         return (
             len(between) <= limit and ";" not in between and (value == "cancelled" or between.count(",") < 2)
         )
+
+
+def _is_verb(term: Term) -> bool:
+    """Whether a phrase is a verb that tells of an exchange by itself."""
+    entry = term.of("exchanges")
+    return not term.entries or (entry is not None and entry.field(1) in _VERBS)

@@ -11,9 +11,10 @@ from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object"})
+FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held"})
 NOUNS = frozenset({"noun", "support", "object"})
-APART = 14  # words that may stand between a verb and its noun
+APART = 18  # words that may stand between a verb and its noun
+ASIDE = 24  # more of them, where commas enclose them
 PHONE = 8  # words between a verb of meeting and 'au téléphone'
 
 
@@ -43,8 +44,14 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
         entry = _entry(term)
         if entry is None or any(a.first <= term.first < a.last for a in persons):
             continue
+        if entry.field(1) == "stay":
+            if not _stays(page, sentence, term):
+                continue
+            entry = Entry(entry.kind, entry.phrase, (entry.fields[0], "active", *entry.fields[2:]))
         if entry.field(1) == "light":
             light.append(term)
+            continue
+        if entry.field(1) == "held" and found and found[-1].entry.kind == "exchanges":
             continue
         before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
         verbs = [v for v in (*light[-1:], *before) if not any(v.last <= at < term.first for at in bare)]
@@ -60,9 +67,28 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
     return found
 
 
+def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
+    """'est à Cuba du 18 au 25', 'est à Luanda depuis samedi': a place, then a time that lasts, or an invitation."""
+    at = term.last
+    while at < sentence.last and (place := page.term_at.get(at)) is not None:
+        if not place.of("places") and not place.of("countries"):
+            break
+        at = place.last
+    if at == term.last:
+        return False
+    after = page.term_at.get(at)
+    if after is not None and any(e.kind == "exchanges" and e.field(0) == "visit" for e in after.entries):
+        return True  # 'is in Luanda on an official visit'
+    if at + 1 < sentence.last and (
+        page.words[at] in page.pack.settings.get("since_words", ()) or page.words[at + 1].isdigit()
+    ):
+        return True
+    return any((e := t.of("companions")) is not None and e.field(0) == "inviter" for t in sentence.terms)
+
+
 def _entry(term: Term) -> Entry | None:
     entry, company = term.of("exchanges"), term.of("companions")
-    if company is not None and (entry is None or entry.field(1) in ("support", "noun", None)):
+    if company is not None and (entry is None or entry.field(1) in ("support", "noun", "setting", None)):
         return company
     return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
 
@@ -72,6 +98,8 @@ def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
     if entry.kind != "exchanges" or ";" in page.words[verb.last : noun.first]:
         return None
     gap = noun.first - verb.last
+    if gap > APART and page.words[verb.last] == "," and "," in page.words[noun.first - 3 : noun.first]:
+        gap -= ASIDE  # 'a adressé, à l'occasion de …, un message'
     for own in verb.entries:
         if own.kind != "exchanges" or not own.field(0):
             continue

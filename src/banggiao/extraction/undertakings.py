@@ -73,14 +73,13 @@ def find_triggers(page: Page, sentence: Sentence, actors: list[Actor]) -> list[T
     while index < len(words):
         at = places[index]
         hit = known.tree.longest(words, index, len(words), page.capital(at)) if words[index] in root else None
-        trigger = None
-        if hit is not None and not _inside(at, actors):
-            trigger = _trigger(page, sentence, at, (places[hit[0] - 1] + 1, hit[1]))
-        if hit is not None and trigger is not None:
-            found.append(trigger)
-            index = hit[0]
-        else:
+        if hit is None or _inside(at, actors):
             index += 1
+            continue
+        trigger = _trigger(page, sentence, at, (places[hit[0] - 1] + 1, hit[1]))
+        if trigger is not None:
+            found.append(trigger)
+        index = hit[0]
     return found
 
 

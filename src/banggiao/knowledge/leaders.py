@@ -50,6 +50,16 @@ def _whole() -> dict[frozenset[str], tuple[str, ...]]:
 
 
 @cache
+def _squashed() -> dict[str, tuple[str, ...]]:
+    """Countries by a name without spaces: N'Guesso and Nguesso are one."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for names, country, *_ in rows("leaders"):
+        for name in names.split(";"):
+            found["".join(plain(name).split())].add(country)
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
+
+
+@cache
 def _ends() -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str]]]:
     """Countries by first and last word of a name, and by its last word."""
     ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -80,7 +90,7 @@ def countries_of(name: str) -> tuple[str, ...]:
     words = plain(name).split()
     if len(words) < 2:
         return ()
-    codes = _whole().get(frozenset(words))
+    codes = _whole().get(frozenset(words)) or _squashed().get("".join(words))
     if codes is not None:
         return codes
     ends, families = _ends()

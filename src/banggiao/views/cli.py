@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from banggiao import __version__
+from banggiao.views import register_arguments
 
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
@@ -32,6 +33,8 @@ def parser() -> argparse.ArgumentParser:
     _evaluate(commands)
     _languages(commands)
     _demo(commands)
+    _compare(commands)
+    register_arguments.add_all(lambda *said: _command(commands, *said))
     return top
 
 
@@ -123,6 +126,25 @@ def _demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command.add_argument("--json", action="store_true", help="print the facts as JSON")
 
 
+def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "compare",
+        "tell whether two names can be one person's, and why",
+        '  banggiao compare "Tập Cận Bình" "Xi Jinping" --country CN\n'
+        '  banggiao compare "Nguyễn Văn Hùng" "Nguyễn Văn Hưng" --json',
+    )
+    add = command.add_argument
+    add("names", metavar="NAME", nargs=2, help="names in any of the scripts and spellings of newspapers")
+    twice = "; once for both names, twice for the first and the second"
+    add("--country", metavar="XX", action="append", help=f"the person's country, two letters{twice}")
+    add("--office", metavar="OFFICE", action="append", help=f"the person's office as written{twice}")
+    add(
+        "--date", metavar="DATE", action="append", help=f"when the office was held, 2025-04-22 or 2025{twice}"
+    )
+    add("--json", action="store_true", help="print score, decision and features as JSON")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     arguments = parser().parse_args(argv)
@@ -136,7 +158,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What is left in the buffer must not fail again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except Exception as error:
+        if not _says_what_to_do(error):
+            raise
+        return FAILED
     return status
+
+
+def _says_what_to_do(error: Exception) -> bool:
+    """Print an error of ours as the one line that it is."""
+    from banggiao.errors import BanggiaoError
+
+    if not isinstance(error, BanggiaoError):
+        return False
+    from banggiao.views.terminal import complain
+
+    complain(str(error))
+    return True
 
 
 def _write_utf8() -> None:

@@ -16,9 +16,8 @@ from banggiao.pipeline import Hints, readings
 from banggiao.sources import Failure
 from banggiao.sources.paths import PAGE_ENDINGS
 from banggiao.views.json import record
+from banggiao.views.progress import progress
 from banggiao.views.terminal import complain
-
-MANY = 3  # pages from which a progress bar is worth its line
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -104,19 +103,8 @@ def _explain(found: Iterable[Reading]) -> None:
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[], None]]:
     """A bar on standard error over many pages, where a person looks at it and not at the facts themselves."""
-    if total < MANY or not sys.stderr.isatty() or sys.stdout.isatty():
+    if sys.stdout.isatty():
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    with Progress(
-        "reading",
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    ) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+    with progress(total, "reading") as step:
+        yield step

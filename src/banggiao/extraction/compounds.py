@@ -1,0 +1,103 @@
+"""Vietnamese names of bodies, syllable by syllable: compounds, fields, companies, what somebody is in charge of.
+
+Invariant: a syllable that begins or goes on in a person's name is no part of a body's.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.glue import is_vietnamese
+from banggiao.extraction.name import name_end
+from banggiao.extraction.page import Page
+
+CHARGE = 14  # syllables that name what an office is in charge of
+HEAD = 6  # words in the head of a body's name
+COMPOUND = 6  # syllables of a compound inside the name of a body
+
+
+class Compounds:
+    """Ends of such names on one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pack = page.pack
+        self.words = page.words
+
+    def compound(self, at: int, last: int) -> int:
+        """Vietnamese: a capital followed by small letters is a word of a body ('Giải phóng'), not a name."""
+        page, end = self.page, at + 1
+        while end < min(last, at + COMPOUND) and self._small_syllable(end):
+            end += 1
+        if end == at + 1:
+            return 0
+        reached = page.term_at.get(end)
+        if end - at > 2 and not (
+            reached is not None and (reached.of("countries") or reached.of("organizations"))
+        ):
+            return at + 2
+        return end
+
+    def _small_syllable(self, at: int) -> bool:
+        word = self.words[at]
+        return (
+            self.page.term_at.get(at) is None
+            and not self.page.capital(at)
+            and is_vietnamese(word)
+            and word not in self.pack.function_words
+            and not self._particle(at)
+        )
+
+    def _particle(self, at: int) -> bool:
+        """Whether the particles of a person's name begin at a word ('Jan van der Meer')."""
+        end = at
+        while end < len(self.words) - 1 and self.words[end] in self.pack.particles:
+            end += 1
+        return end > at and (self.page.capital(end) > 0 or (end - 1 > at and self.page.capital(end - 1) > 0))
+
+    def company(self, at: int, last: int) -> int:
+        """Vietnamese 'Chủ tịch Tập đoàn Boeing Kelly Ortberg': end of a company's name; its head stands before it."""
+        terms = (self.page.term_at.get(start) for start in range(at - 1, at - HEAD, -1))
+        head = next((t for t in terms if t is not None and t.last == at), None)
+        entry = head.of("organizations") if head is not None else None
+        if entry is None or entry.field(1) != "head" or entry.field(0) not in ("people", "local"):
+            return 0
+        end = at
+        while end < last and self.page.capital(end) and end not in self.page.term_at and self.words[end].isalpha():
+            end += 1
+        return at + 1 if end - at > 2 else end
+
+    def series(self, at: int, last: int) -> bool:
+        """Vietnamese 'Bộ trưởng Quốc phòng, Bảo vệ dân sự và Thể thao': whether fields go on behind a comma."""
+        if at >= last or not self.is_field(at, last):
+            return False
+        for step in range(at + 1, min(last - 1, at + CHARGE)):
+            term = self.page.term_at.get(step)
+            entry = term.of("prepositions") if term is not None else None
+            if entry is not None and entry.field(0) == "and":
+                return self.is_field(step + 1, last)
+            if (self.words[step] != "," and not is_vietnamese(self.words[step])) or (term and term.of("offices")):
+                return False
+        return False
+
+    def is_field(self, at: int, last: int) -> bool:
+        """Whether a word with a capital that is no name, office or country begins at word ``at``."""
+        if not self.page.capital(at) or at in self.page.term_at:
+            return False
+        return self.words[at] in self.pack.words or bool(self.compound(at, last))
+
+    def charge(self, at: int, last: int) -> int:
+        """Vietnamese: what an office is in charge of ('phụ trách …'), up to a name or a sign."""
+        start = at
+        while at < min(last, start + CHARGE) and is_vietnamese(self.words[at]):
+            term = self.page.term_at.get(at)
+            if term is not None and (
+                term.of("exchanges") or term.of("offices") or term.of("honorifics") or term.of("status")
+            ):
+                break
+            if (
+                self.page.capital(at)
+                and self.words[at] in self.pack.surnames
+                and name_end(self.page, at, last) - at >= 2
+            ):
+                break
+            at += 1
+        return at if at > start else 0

@@ -1,0 +1,50 @@
+"""Countries that a place brings into an exchange: where a visit goes, who is host to a conference abroad.
+
+Invariant: only places named in the phrase's own sentence count; one in the guests' own country brings nobody in.
+"""
+
+from __future__ import annotations
+
+from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.event import Event
+from banggiao.extraction.frames import Frame
+
+NEAR = 25  # words behind a phrase within which its place stands
+BEFORE = 4  # words before a phrase within which its place stands
+NO_PLACES = ("demonym", "prefix", "pair", "region")
+
+
+def destination(event: Event, frame: Frame, chunks: list[Chunk]) -> None:
+    """Add the countries of the places that a visit's sentence names."""
+    for chunk in chunks:
+        near = 0 <= chunk.first - frame.last < NEAR or 0 <= frame.first - chunk.last < BEFORE
+        if near and _is_place(chunk) and chunk.country and chunk.country not in event.countries:
+            event.countries.append(chunk.country)
+
+
+def venue(event: Event, frame: Frame, chunks: list[Chunk]) -> None:
+    """Add the host country of a conference or ceremony that people of one other country attend."""
+    if frame.type not in ("conference", "ceremony") or frame.form != "active" or not event.persons:
+        return
+    if len(event.sides()) != 1:
+        return
+    for at, chunk in enumerate(chunks):
+        near = 0 <= chunk.first - frame.last < NEAR or 0 <= frame.first - chunk.last < NEAR
+        if near and _is_place(chunk) and _in(chunks, at) and chunk.country and chunk.country not in event.sides():
+            event.countries.append(chunk.country)
+            return
+
+
+def _is_place(chunk: Chunk) -> bool:
+    kind = chunk.entry.field(1) if chunk.entry is not None else None
+    return chunk.kind in ("place", "country") and kind not in NO_PLACES
+
+
+def _in(chunks: list[Chunk], at: int) -> bool:
+    """Whether 'in' or 'at' stands before a chunk, with but a few words between ('in the capital Vientiane')."""
+    for before in reversed(chunks[max(0, at - 3) : at]):
+        if before.kind == "prep" and before.entry is not None:
+            return before.entry.field(0) == "at"
+        if before.kind not in ("other", "word", "place"):
+            return False
+    return False

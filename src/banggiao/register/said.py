@@ -1,0 +1,111 @@
+"""What people said, as joining and merging need it.
+
+Invariant: a judgement counts unless a later one that counts takes it back; of two on the same thing the later
+counts. Judgements name claims and identities, never facts or entities, so that they stand when those change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
+
+from banggiao.register.merge import Correction, Judged
+from banggiao.register.resolve import Said
+from banggiao.register.schema import aliases, judgements
+
+PAIRS = ("same", "different", "unsure", "split")
+VERDICTS = ("accept", "reject", "correct")
+
+
+def pairs(connection: Connection, ids: Collection[str]) -> Said:
+    """Which of these claims or identities people called the same or different."""
+    names = _names(connection, ids)
+    rows = _rows(connection, or_(judgements.c.a.in_(names), judgements.c.b.in_(names)), PAIRS)
+    verdicts: dict[frozenset[str], str] = {}
+    for row in rows:
+        mine = names.get(row.a, row.a)
+        if row.verdict != "split":
+            verdicts[frozenset((mine, names.get(row.b, row.b)))] = row.verdict
+        elif row.kind != "mention":
+            for other in json.loads(row.value)["from"]:
+                verdicts[frozenset((mine, names.get(other, other)))] = "different"
+    by: dict[str, set[frozenset[str]]] = {"same": set(), "different": set(), "unsure": set()}
+    for pair, verdict in verdicts.items():
+        by[verdict].add(pair)
+    return Said(*(frozenset(by[verdict]) for verdict in ("same", "different", "unsure")))
+
+
+def judged(connection: Connection, claims: Collection[str]) -> dict[str, list[Row[Any]]]:
+    """Standing verdicts and corrections by the claim that they name, oldest first."""
+    names = _names(connection, claims)
+    found: dict[str, list[Row[Any]]] = {}
+    for row in _rows(connection, judgements.c.a.in_(names), VERDICTS):
+        found.setdefault(names[row.a], []).append(row)
+    return found
+
+
+def parts(connection: Connection, claims: Collection[str]) -> dict[tuple[str, str], str]:
+    """Mentions that people split off: (claim, identity) → the part that it belongs to."""
+    names = _names(connection, claims)
+    rows = _rows(connection, judgements.c.b.in_(names), ("split",))
+    return {(names[row.b], row.a): json.loads(row.value)["part"] for row in rows}
+
+
+def mentioned(connection: Connection, claims: Collection[str]) -> set[str]:
+    """Which of these claims a standing judgement names."""
+    names = _names(connection, claims)
+    rows = _rows(connection, or_(judgements.c.a.in_(names), judgements.c.b.in_(names)), (*PAIRS, *VERDICTS))
+    return {names[id_] for row in rows for id_ in (row.a, row.b) if id_ in names}
+
+
+def verdict_on(claims: Collection[str], rows: dict[str, list[Row[Any]]]) -> Judged:
+    """What is said of a fact with these claims."""
+    verdict, rejected, corrections = "no", set[str](), dict[str, Any]()
+    for row in sorted((row for claim in claims for row in rows.get(claim, ())), key=lambda row: row.seq):
+        if row.verdict == "correct":
+            corrections[row.field] = json.loads(row.value)
+        elif row.kind == "claim":
+            (rejected.add if row.verdict == "reject" else rejected.discard)(row.a)
+        elif row.verdict == "accept":
+            verdict = "accepted"
+            rejected.difference_update(claims)
+        else:
+            verdict = "no"
+            rejected.update(set(json.loads(row.judged)["claims"]) & set(claims))
+    if set(claims) <= rejected:
+        verdict = "rejected"
+    return Judged(verdict, frozenset(rejected), tuple(Correction(*item) for item in corrections.items()))
+
+
+def taken_back(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Which of these judgements do not count any more."""
+    undos: dict[str, list[str]] = {}
+    asked = set(ids)
+    while asked:
+        query = select(judgements.c.id, judgements.c.undoes).where(judgements.c.undoes.in_(asked))
+        found = connection.execute(query).all()
+        for row in found:
+            undos.setdefault(row.undoes, []).append(row.id)
+        asked = {row.id for row in found}
+
+    def back(id_: str) -> bool:
+        return any(not back(undo) for undo in undos.get(id_, ()))
+
+    return {id_ for id_ in ids if back(id_)}
+
+
+def _names(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Every id by which judgements may name these: their own, and those that older readings gave."""
+    query = select(aliases.c.old, aliases.c.new).where(aliases.c.new.in_(ids))
+    return {id_: id_ for id_ in ids} | {row.old: row.new for row in connection.execute(query)} if ids else {}
+
+
+def _rows(connection: Connection, named: ColumnElement[bool], verdicts: Iterable[str]) -> list[Row[Any]]:
+    """Judgements that count, oldest first."""
+    query = select(judgements).where(named, judgements.c.verdict.in_(verdicts)).order_by(judgements.c.seq)
+    rows = connection.execute(query).all()
+    gone = taken_back(connection, [row.id for row in rows]) if rows else set()
+    return [row for row in rows if row.id not in gone]
