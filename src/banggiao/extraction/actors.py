@@ -268,6 +268,7 @@ class Casting:
     def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         name = self.page.said(chunk.first, chunk.last)
+        codes: tuple[str, ...] = ()
         if chunk.kind == "office" and chunk.entry is not None and chunk.entry.kind == "sides":
             codes = (chunk.country,) if chunk.country else ()
             peer = self.anaphora.peer(chunk.country, found)
@@ -312,19 +313,20 @@ class Casting:
     def _sent_by(self, index: int, at: int) -> Actor | None:
         """'Đại sứ các nước A, B và C': nameless office-holders of several countries."""
         chunks = self.chunks[index]
-        chunk, behind, codes, last = chunks[at], at + 1, [], 0
+        chunk, behind, last = chunks[at], at + 1, 0
+        named: list[str] = []
         if chunk.country or not _sides(chunks[behind : behind + 1]):
             return None
         while behind + 1 < len(chunks) and chunks[behind + 1].kind in ("country", "comma", "and"):
             behind += 1
             if chunks[behind].kind == "country":
-                codes += [chunks[behind].country] if chunks[behind].country else []
+                named += [chunks[behind].country or ""]
                 last = chunks[behind].last
         if not last:
             return None
         name = self.page.said(chunk.first, last)
         return Actor(
-            chunk.first, last, ActorKind.LEADER, tuple(c for c in codes if c), None, name, chunk.channels
+            chunk.first, last, ActorKind.LEADER, tuple(c for c in named if c), None, name, chunk.channels
         )
 
     def _as_side(self, index: int, at: int) -> int:

@@ -12,6 +12,7 @@ from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
 
+HEAD = 12  # words at the head of a sentence in which its participle and the object stand
 ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
 TRANSPARENT = ("honorific",)
 LAND = 8  # chunks of a country's full name behind a person's
@@ -124,14 +125,7 @@ class Mentions:
             elif chunk.kind == "honorific":
                 mention.honorific = mention.honorific or chunk
                 mention.first = chunk.first if not mention.offices else mention.first
-            elif (
-                chunk.kind == "country"
-                and not mention.offices
-                and not pending
-                and chunk.last == self.chunks[index + 1].first
-            ):
-                if chunk.entry is None or chunk.entry.field(1) not in ("demonym", "name"):
-                    break
+            elif not pending and not mention.offices and self._land_before(index):
                 mention.country = mention.country or chunk.country
             elif chunk.kind in ("comma", "and"):
                 if chunk.kind == "and" and self.page.words[chunk.first] in self.parting:
@@ -143,6 +137,12 @@ class Mentions:
                 break
             index -= 1
         return comma and bool(mention.offices)
+
+    def _land_before(self, index: int) -> bool:
+        """'the Iranian Ali Nazari': a country's adjective or name right before what follows."""
+        chunk = self.chunks[index]
+        beside = chunk.kind == "country" and chunk.last == self.chunks[index + 1].first
+        return beside and chunk.entry is not None and chunk.entry.field(1) in ("demonym", "name")
 
     def _titled(self, mention: Mention, index: int, at: int, stop: int) -> bool:
         """Whether a noun for a leader, or for two of them ('hai Thủ tướng X và Y'), stands for an office."""
@@ -242,7 +242,8 @@ class Mentions:
             elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
-        if run and not (mention.offices and not opened and self._anothers(run, index)):
+        headed = mention.offices or self._in_participle(at)
+        if run and not (headed and not opened and self._anothers(run, index)):
             self._take(mention, run, index, stop, comma)
 
     def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
@@ -287,6 +288,14 @@ class Mentions:
         )
         verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
         return bare and verb and self.page.pack.settings.get("complement") == "direct"
+
+    def _in_participle(self, at: int) -> bool:
+        """'Tiếp ông X, Chủ tịch Quốc hội …': whether a verb of meeting opens the sentence before a name."""
+        first = self.chunks[0].first
+        if any(c.kind in ("name", "office", "org") for c in self.chunks[:at]) or self.chunks[at].first - first > HEAD:
+            return False
+        terms = (self.page.term_at.get(i) for i in range(first, self.chunks[at].first))
+        return any((e := t.of("exchanges")) is not None and e.field(0) is not None for t in terms if t is not None)
 
     def _is_of(self, at: int) -> bool:
         entry = self.chunks[at].entry

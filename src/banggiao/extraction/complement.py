@@ -107,9 +107,10 @@ class Complement:
         entry = term.of("prepositions")
         if entry is not None:
             return self._link_step(chunk, term, entry.field(0), last)
-        if term.of("offices") and chunk.entry is not None and chunk.entry.field(1) == "spouse":
+        if self.direct and term.of("offices") and self._serves(chunk):
             return self._served(chunk, at, last)
-        if term.of("offices") or term.of("honorifics") or term.of("exchanges"):
+        told = term.of("exchanges")
+        if term.of("offices") or term.of("honorifics") or (told is not None and told.field(0)):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
@@ -138,6 +139,13 @@ class Complement:
         self.extend(served, last)
         chunk.country, chunk.countries = chunk.country or served.country, chunk.countries or served.countries
         return served.last
+
+    def _serves(self, chunk: Chunk) -> bool:
+        """Whether an office is that of somebody's spouse, adviser or assistant."""
+        if chunk.entry is None or chunk.last != chunk.head_last:
+            return False
+        head = " ".join(self.words[chunk.head : chunk.head + 2])
+        return chunk.entry.field(1) == "spouse" or head in self.pack.settings.get("serving_words", ())
 
     def _is_body(self, at: int) -> bool:
         term = self.page.term_at.get(at)

@@ -64,28 +64,15 @@ class Joiner:
     def _take(self, frame: Frame, title: bool) -> None:
         if frame.type == COMPANY:
             self._join_company(frame)
-            return
-        if self._own_body(frame):
+        if frame.type == COMPANY or self._own_body(frame):
             return
         event = self._event_of(frame)
         if frame.status == "background" and self._recent(event.date):
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
-        if frame.status in BACKGROUND or self._old(event.date):
+        if frame.status in BACKGROUND or self._old(event.date) or self._nobody_met(event, frame):
             return
-        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
-        if alone and len(event.people_sides()) < SIDES:
-            return  # 'que Phnom Penh accueille': nobody is met
         region = self.page.sentences[frame.index].region
-        handed = {id(p) for p in self.handed or ()}
-        if (
-            event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed
-        ) or (
-            not event.persons
-            and not event.bodies
-            and frame.form == "support"
-            and (not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors))
-            and not any(e.type in (event.type, "phone_call") for e in self.events)
-        ):
+        if self._of_the_page(event, frame):
             self._both(event, frame)
         if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
             return
@@ -98,6 +85,22 @@ class Joiner:
         elif self._opens(event, region):
             self._inherit(event, frame)
             self.events.append(event)
+
+    @staticmethod
+    def _nobody_met(event: Event, frame: Frame) -> bool:
+        """'la réunion que Phnom Penh accueille': a verb of meeting without anybody behind it."""
+        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
+        return alone and len(event.people_sides()) < SIDES
+
+    def _of_the_page(self, event: Event, frame: Frame) -> bool:
+        """Whether a report with nobody in it, or with those only who handed something over, is of the two sides."""
+        handed = {id(p) for p in self.handed or ()}
+        if event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed:
+            return True
+        if event.persons or event.bodies or frame.form != "support":
+            return False
+        vague = not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors)
+        return vague and not any(e.type in (event.type, "phone_call") for e in self.events)
 
     @staticmethod
     def _own_body(frame: Frame) -> bool:
@@ -219,9 +222,8 @@ class Joiner:
             self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
             self._stated(event)
-        if len({p.country for p, _ in event.persons.values()}) < 2 and any(
-            a.kind is ActorKind.BOTH for a in frame.actors
-        ):
+        one_side = len({p.country for p, _ in event.persons.values()}) < 2
+        if one_side and any(a.kind is ActorKind.BOTH for a in frame.actors):
             self._both(event, frame)
         if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
             posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
@@ -308,6 +310,10 @@ class Joiner:
 
     def _both(self, event: Event, frame: Frame) -> None:
         """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
+        if event.type == "message" and event.persons:
+            sides = self.cast.sides[:SIDES]  # 'có thư gửi tới đại biểu hai nước': nobody more is named
+            event.countries += [code for code in sides if code not in event.countries]
+            return
         if self.handed is not None and event.type == "meeting":
             for person in self.handed:
                 event.add(person, None)

@@ -88,21 +88,9 @@ class Framer:
                 frame.subjects = subject = fronted
             if frame.type == COMPANY:
                 used = self._company(frame, groups, used)
-            else:
-                own = trigger.entry.field(4)
-                status = self.statuses.of(index, term, own, frame.form)
-                frame.status = "setting" if self._relative(frame) or self._document(frame) else status
-                if status == "setting":
-                    used, subject = kept  # who stands behind it is told of by the next phrase
-                frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
-                if frame.status == "planned" and found and found[-1].status == "cancelled":
-                    frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
-            both = any(a.kind is ActorKind.BOTH for a in frame.objects)
-            if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
-                frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
-            if self._clitic(frame):
-                meant = [a for a in self.carried if a.person and a not in frame.subjects]
-                frame.objects = meant if len(meant) == 1 else []
+            elif self._judge(frame, trigger, found) == "setting":
+                used, subject = kept  # who stands behind it is told of by the next phrase
+            self.clauses.known_sides(frame, self.carried)
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
@@ -113,14 +101,16 @@ class Framer:
             self.carried = first
         return found
 
-    def _clitic(self, frame: Frame) -> bool:
-        """'X l'a reçu', 'X doit le recevoir': whom the sentence before spoke of is the object."""
-        if frame.type != "meeting" or frame.objects or not frame.subjects:
-            return False
-        if frame.form != "active" and not (frame.form == "support" and frame.status == "planned"):
-            return False
-        before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
-        return any(before.endswith(f" {word}") for word in self.page.pack.settings.get("clitics", ()))
+    def _judge(self, frame: Frame, trigger: Trigger, found: list[Frame]) -> str:
+        """Settle a frame's status; what the words around its phrase say of it."""
+        own = trigger.entry.field(4)
+        said = self.statuses.of(frame.index, trigger.term, own, frame.form)
+        frame.status = "setting" if self._relative(frame) or self._document(frame) else said
+        bare = self.statuses.of(frame.index, trigger.term, None, frame.form)
+        frame.aim = own == "planned" and bare == "occurred"
+        if frame.status == "planned" and found and found[-1].status == "cancelled":
+            frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
+        return said
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
@@ -238,11 +228,8 @@ class Framer:
         listed = self._items(groups, frame.objects, 1)
         ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
         objects = [frame.objects, *ahead]
-        if (
-            len(objects) == 1
-            and len(frame.objects) > 1
-            and (self._in_turn(frame) or self._several_hosts(frame))
-        ):
+        apart = self._in_turn(frame) or self._several_hosts(frame)
+        if len(objects) == 1 < len(frame.objects) and apart:
             objects = [[actor] for actor in frame.objects]
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
@@ -277,7 +264,7 @@ class Framer:
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            addressee = step < 0 and self.groups.preposition(one[0]) == "to"
+            addressee = step < 0 and (self.groups.preposition(one[0]) == "to" or self.clauses.told_before(one[0]))
             if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])
@@ -325,29 +312,36 @@ class Framer:
         if frame.form == "passive":
             agents = [g for g in behind if g[0].first < stop and self.groups.preposition(g[0]) == "by"]
             behind = agents or behind
+        if frame.roles[1] == "receiver" and frame.form == "active":
+            near = [g for g in behind if g[0].first < stop and g[0].first - frame.last <= 2 * REACH]
+            to = [g for g in near if g[0].person is not None and self.groups.preposition(g[0]) == "to"]
+            behind = to or behind  # 'trao Huân chương "Mặt trời Peru" cho X'
         for group in behind:
-            if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
+            reach = 2 * REACH if frame.roles[1] == "receiver" else REACH
+            if group[0].first >= stop or (group[0].first - frame.last > reach and frame.form != "passive"):
                 break
             if self.clauses.aside(frame.last, group[0].first):
                 break
             if self.clauses.told_of(group, behind) or self._himself(group, frame):
                 continue
-            if frame.form == "passive" and not self._by(group[0]):
-                continue
-            if frame.form == "passive":
-                group = self._agents(group, behind, stop)
-            kind = self.groups.preposition(group[0])
-            received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
-            called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
-            if frame.form == "active" and kind in UNGOVERNED and not called and not received:
-                continue
-            if frame.form == "mutual" and not self._with(frame, group[0]):
-                continue
-            given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(group[0]))
-            if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and not given:
-                continue
-            return group, group[-1].last
+            if self._takes(frame, group[0]):
+                whole = self._agents(group, behind, stop) if frame.form == "passive" else group
+                return whole, whole[-1].last
         return [], frame.last
+
+    def _takes(self, frame: Frame, actor: Actor) -> bool:
+        """Whether a phrase's form lets an actor behind it be its object."""
+        kind = self.groups.preposition(actor)
+        if frame.form == "passive" and kind not in ("by", None):
+            return False
+        received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
+        called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
+        if frame.form == "active" and kind in UNGOVERNED and not called and not received:
+            return False
+        if frame.form == "mutual" and not self._with(frame, actor):
+            return False
+        given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
+        return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)
 
     def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
         """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
@@ -382,9 +376,6 @@ class Framer:
         else:
             found = senders + found
         return found, last
-
-    def _by(self, actor: Actor) -> bool:
-        return self.groups.preposition(actor) == "by" or self.groups.preposition(actor) is None
 
     def _with(self, frame: Frame, actor: Actor) -> bool:
         """A mutual phrase takes its partner only with 'with' or 'between', in the phrase or before the partner."""

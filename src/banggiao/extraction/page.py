@@ -62,6 +62,7 @@ class Page:
         self.sentences: list[Sentence] = []
         for index, (kind, start, end) in enumerate(self._stretches()):
             self._read(kind, index, start, end)
+        self._firsts = [s.first for s in self.sentences]
         self.term_at: dict[int, Term] = {term.first: term for s in self.sentences for term in s.terms}
 
     def _stretches(self) -> list[tuple[RegionKind, int, int]]:
@@ -168,7 +169,7 @@ class Page:
 
     def sentence_of(self, at: int) -> Sentence:
         """The sentence that holds word ``at``."""
-        return self.sentences[bisect_right([s.first for s in self.sentences], at) - 1]
+        return self.sentences[bisect_right(self._firsts, at) - 1]
 
     def _back(self, offset: int) -> int:
         """Reading offset → offset in the document's text."""

@@ -50,11 +50,22 @@ class Statuses:
                 continue
             if form == "passive" and value == "hypothetical" and term.first - other.last > CLOSE:
                 continue
+            if value in ("background", "hypothetical") and self._own_clause(index, other, term):
+                continue
             if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(
                 status, 0
             ):
                 status = value
         return status
+
+    def _own_clause(self, index: int, word: Term, term: Term) -> bool:
+        """'At the request of the ministry, X met Y': behind the comma somebody else acts, right before his verb."""
+        if word.last > term.first:
+            return False
+        words = self.page.words
+        commas = [i for i in range(word.last, term.first) if words[i] == ","]
+        subject = next((a for a in self.cast.actors[index] if commas and a.first == commas[-1] + 1), None)
+        return subject is not None and subject.kind in SUBJECTS and 0 <= term.first - subject.last <= CLOSE
 
     def _occasion(self, term: Term) -> bool:
         """'lors d'un entretien': the occasion on which something was agreed did take place."""

@@ -17,6 +17,7 @@ from banggiao.register.records import Record
 from banggiao.register.schema import entities, identities, name_words, names
 from banggiao.register.search import CHUNK, FEW, Filters
 from banggiao.register.shown import documents_shown, facts_shown
+from banggiao.register.stream import pieces
 
 KINDS = {
     "exchanges": "exchange",
@@ -41,9 +42,8 @@ def listed(connection: Connection, kind: str, filters: Filters, limit: int = 0) 
     """Records of one kind; at most ``limit``, 0 for all."""
     if kind in ("person", "organization"):
         query = _entities(kind, filters).order_by(entities.c.fold, entities.c.id)
-        found = connection.execution_options(yield_per=CHUNK).execute(query.limit(limit) if limit else query)
-        for piece in found.scalars().partitions(CHUNK):
-            yield from people.described(connection, list(piece))
+        for piece in pieces(connection, query.limit(limit) if limit else query, CHUNK):
+            yield from people.described(connection, [row[0] for row in piece])
         return
     shown = documents_shown if kind == "document" else facts_shown
     for numbers in search.find(connection, kind, filters, limit):

@@ -18,6 +18,7 @@ from banggiao.register import people
 from banggiao.register.days import first_day, last_day
 from banggiao.register.facts import HIDDEN
 from banggiao.register.schema import claims, facts, lookups, snapshots
+from banggiao.register.stream import pieces
 
 FEW = 20_000  # rows up to which it pays to count
 CHUNK = 200  # facts loaded together
@@ -70,9 +71,8 @@ def find(connection: Connection, kind: str, filters: Filters, limit: int = 0) ->
     query, table = _query(connection, plan, filters)
     if limit:
         query = _nearest(connection, query, table, limit)
-    found = connection.execution_options(yield_per=CHUNK).execute(query)
-    for piece in found.scalars().partitions(CHUNK):
-        yield list(piece)
+    for piece in pieces(connection, query, CHUNK):
+        yield [row[0] for row in piece]
 
 
 def counted(connection: Connection, kind: str, filters: Filters, most: int = FEW) -> int:

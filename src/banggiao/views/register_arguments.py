@@ -19,6 +19,10 @@ def add_all(command: Command) -> None:
     _list(command)
     _show(command)
     _who(command)
+    _verify(command)
+    _backup(command)
+    _restore(command)
+    _rebuild(command)
 
 
 def _register(command: ArgumentParser) -> None:
@@ -135,3 +139,42 @@ def _who(command: Command) -> None:
     parser.add_argument("name", metavar="NAME", nargs="+", help="words of the name in any order")
     _register(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON array")
+
+
+def _verify(command: Command) -> None:
+    parser = command(
+        "verify",
+        "check every hash, quote, reference and the audit log",
+        "  banggiao verify --register desk.db",
+    )
+    _register(parser)
+    parser.add_argument(
+        "--json", action="store_true", help="print what was looked at and what does not hold as JSON"
+    )
+
+
+def _backup(command: Command) -> None:
+    parser = command(
+        "backup", "write the whole register into one file", "  banggiao backup desk-2025-04-22.zip"
+    )
+    parser.add_argument("file", metavar="FILE", help="zip file to write; it must not be there yet")
+    _register(parser)
+
+
+def _restore(command: Command) -> None:
+    parser = command(
+        "restore",
+        "make the register of a backup again, in an empty place",
+        "  banggiao restore desk-2025-04-22.zip --register new.db",
+    )
+    parser.add_argument("file", metavar="FILE", help="a backup")
+    _register(parser)
+
+
+def _rebuild(command: Command) -> None:
+    parser = command(
+        "rebuild",
+        "make joins and index again from claims and judgements",
+        "  banggiao rebuild --register desk.db",
+    )
+    _register(parser)
