@@ -81,7 +81,7 @@ GENDER = {"m", "f", "pl", "-"}
 #: Columns after the phrase whose values are the same in the whole program: a set, or a form.
 COLUMNS: dict[str, dict[int, set[str] | re.Pattern[str]]] = {
     "honorifics": {1: {"person", "rank"}, 2: GENDER},
-    "offices": {1: CHANNELS | {"-"}, 2: {"office", "member", "spouse", "envoy", "delegate"}, 3: GENDER},
+    "offices": {1: CHANNELS | {"-"}, 2: {"office", "member", "spouse", "envoy", "delegate", "speaker"}, 3: GENDER},
     "organizations": {1: CHANNELS | {"-"}, 2: {"head", "name", "group", "part"}, 3: COUNTRY},
     "exchanges": {1: TYPES, 3: ROLES, 4: ROLES, 5: {"planned", "cancelled", "-"}},
     "status": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,15 +36,31 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     running.cleanup()
 
 
-@pytest.fixture
-def database(server: str) -> str:
-    """Address of an empty PostgreSQL database of its own."""
+def made(server: str, like: str = "template0") -> str:
+    """Address of a new database, a copy of another."""
     import psycopg
 
     name = f"register_{next(_numbers)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")
     return server.replace("/postgres?", f"/{name}?")
+
+
+def named(address: str) -> str:
+    """The database's name in its address."""
+    return address.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture
+def database(server: str) -> str:
+    """Address of an empty PostgreSQL database of its own."""
+    return made(server)
+
+
+@pytest.fixture
+def other_database(server: str) -> str:
+    """Address of another one."""
+    return made(server)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -65,8 +82,13 @@ def register(place: str) -> Iterator[Register]:
 @pytest.fixture(autouse=True)
 def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """One moment and one user for all runs, so that registers can be compared to the last byte."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1745280000")
-    monkeypatch.setenv("BANGGIAO_USER", "desk")
+    stop(monkeypatch)
+
+
+def stop(patch: pytest.MonkeyPatch) -> None:
+    """Stop the clock."""
+    patch.setenv("SOURCE_DATE_EPOCH", "1745280000")
+    patch.setenv("BANGGIAO_USER", "desk")
 
 
 Picture = dict[str, list[tuple[Any, ...]]]
@@ -137,11 +159,41 @@ def pages() -> list[Page]:
     return [Page(one, read_snapshot(one), Path(one.path or "").name) for one in found]
 
 
+@pytest.fixture(scope="session")
+def full_file(tmp_path_factory: pytest.TempPathFactory, pages: list[Page]) -> Path:
+    """A register with the sample pages, to be copied."""
+    path = tmp_path_factory.mktemp("full") / "register.db"
+    with pytest.MonkeyPatch.context() as patch, open_register(str(path), create=True) as register:
+        stop(patch)
+        add_all(register, pages)
+        register.settle()
+    return path
+
+
+@pytest.fixture(scope="session")
+def full_database(server: str, pages: list[Page]) -> str:
+    """The same on PostgreSQL."""
+    address = made(server)
+    with pytest.MonkeyPatch.context() as patch, open_register(address, create=True) as register:
+        stop(patch)
+        add_all(register, pages)
+    return address
+
+
 @pytest.fixture
-def filled(register: Register, pages: list[Page]) -> Register:
-    """A register with the sample pages."""
-    add_all(register, pages)
-    return register
+def filled(request: pytest.FixtureRequest, place: str) -> Iterator[Register]:
+    """A register with the sample pages, on each database."""
+    if place.startswith("postgresql"):
+        import psycopg
+
+        like = named(request.getfixturevalue("full_database"))
+        with psycopg.connect(request.getfixturevalue("server"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {named(place)}")
+            connection.execute(f"CREATE DATABASE {named(place)} TEMPLATE {like} STRATEGY file_copy")
+    else:
+        shutil.copy(request.getfixturevalue("full_file"), place)
+    with open_register(place) as register:
+        yield register
 
 
 def add_all(register: Register, pages: Iterable[Page]) -> list[Outcome]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from banggiao.extraction.anaphora import Anaphora
-from banggiao.extraction.cast import Actor, ActorKind, Cast, Office, Person
-from banggiao.extraction.casting import Mention, Mentions, Register, office_of
+from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
+from banggiao.extraction.casting import Mention, Mentions, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.home import Home, of_pair
@@ -18,7 +18,8 @@ from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
-from banggiao.extraction.peers import counterparts, delegations
+from banggiao.extraction.peers import counterparts, delegations, lists, peers
+from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
 from banggiao.model import RegionKind
@@ -67,9 +68,10 @@ class Casting:
         self._tell("said beside the name")
         home.by_name(self.register.persons)
         self._tell("known holder of office, or form of the name")
-        self._peers()
+        peers(self.mentions, self.counterparts)
         counterparts(self.page, self.chunks, self.counterparts)
         delegations(self.page, self.chunks, self.mentions)
+        lists(self.page, self.mentions)
         self._aliases()
         self._countries()
         self._tell("said of the same office elsewhere on the page")
@@ -145,24 +147,6 @@ class Casting:
                     if len(holders) == 1 and holders[0].country is None:
                         holders[0].country = chunk.country
 
-    def _peers(self) -> None:
-        """'his Beninese counterpart X': X holds the office of the person named before, in his own country."""
-        for mention, chunk in self.counterparts:
-            person = mention.person
-            same = [
-                m
-                for ms in self.mentions
-                for m in ms
-                if m.last <= chunk.first and m.person not in (None, person)
-            ]
-            before = max(same, key=lambda m: m.last, default=None)
-            known = before.person if before is not None else None
-            if person is None or person.offices or known is None or not known.offices:
-                continue
-            office = next((o for o in known.offices if o.kind not in ("member", "spouse")), known.offices[0])
-            title = office.position if office.country is None else office.title or office.position
-            person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
-
     def _aliases(self) -> None:
         """One person under two spellings ('Thongloun Sisoulith', 'Thoong-lun Xi-xu-lít') is one."""
         for person in list(self.register.persons[1:]):
@@ -237,7 +221,7 @@ class Casting:
             person.gender = person.gender or (gender if gender != "pl" else None)
 
     def _of_another(self, person: Person, mention: Mention, chunk: Chunk) -> bool:
-        """'welcoming President X, the State President said': a bare title behind a name that somebody else is known by."""
+        """'welcoming President X, the State President said': a bare title behind a name that is another's."""
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
         name = self.chunk_of(mention).first
         titled = any(c.first < name for c in mention.offices)
@@ -284,11 +268,14 @@ class Casting:
     def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         name = self.page.said(chunk.first, chunk.last)
+        codes: tuple[str, ...] = ()
         if chunk.kind == "office" and chunk.entry is not None and chunk.entry.kind == "sides":
             codes = (chunk.country,) if chunk.country else ()
             peer = self.anaphora.peer(chunk.country, found)
             kind = ActorKind.PERSON if peer is not None else ActorKind.COUNTERPART
             return Actor(chunk.first, chunk.last, kind, codes, peer, name)
+        if chunk.kind == "office" and (listed := self._sent_by(index, at)) is not None:
+            return listed
         if chunk.kind == "office":
             person = self.anaphora.holder(chunk)
             if (
@@ -304,8 +291,8 @@ class Casting:
             country = person.country if person else chunk.country
             kind = ActorKind.PERSON if person else ActorKind.LEADER
             several = chunk.countries if person is None and len(chunk.countries) > 1 else ()
-            codes = (country,) if country else several
-            return Actor(chunk.first, chunk.last, kind, codes, person, name, chunk.channels)
+            sides: tuple[str, ...] = (country,) if country else several
+            return Actor(chunk.first, chunk.last, kind, sides, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
             first = self._as_side(index, at) if chunk.kind == "place" else -1
             if first >= 0:
@@ -322,6 +309,25 @@ class Casting:
         if chunk.kind == "side" and chunk.entry is not None:
             return self._side(index, at, found)
         return None
+
+    def _sent_by(self, index: int, at: int) -> Actor | None:
+        """'Đại sứ các nước A, B và C': nameless office-holders of several countries."""
+        chunks = self.chunks[index]
+        chunk, behind, last = chunks[at], at + 1, 0
+        named: list[str] = []
+        if chunk.country or not _sides(chunks[behind : behind + 1]):
+            return None
+        while behind + 1 < len(chunks) and chunks[behind + 1].kind in ("country", "comma", "and"):
+            behind += 1
+            if chunks[behind].kind == "country":
+                named += [chunks[behind].country or ""]
+                last = chunks[behind].last
+        if not last:
+            return None
+        name = self.page.said(chunk.first, last)
+        return Actor(
+            chunk.first, last, ActorKind.LEADER, tuple(c for c in named if c), None, name, chunk.channels
+        )
 
     def _as_side(self, index: int, at: int) -> int:
         """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""

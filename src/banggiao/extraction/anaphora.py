@@ -6,10 +6,12 @@ Invariant: an expression that several persons of the page fit is nobody.
 from __future__ import annotations
 
 from banggiao.extraction.cast import Actor, Person
-from banggiao.extraction.casting import Register
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
+from banggiao.extraction.people import Register
 from banggiao.lang import fold
+
+INVITING = 8  # words of the longest phrase of invitation
 
 
 class Anaphora:
@@ -30,7 +32,7 @@ class Anaphora:
 
     def read(self, actors: list[Actor], visit: int | None) -> None:
         """Remember whom a sentence spoke of; ``visit`` is the word with which it tells of a visit."""
-        persons = [a.person for a in actors if a.person is not None]
+        persons = [a.person for a in actors if a.person is not None and not self._invites(a)]
         if not persons:
             return
         if visit is not None and self.visitor is None:
@@ -39,6 +41,16 @@ class Anaphora:
             nearest = min(foreign or named[:1], key=lambda a: max(a.first - visit, visit - a.last))
             self.visitor = nearest.person
         self.subject, self.last = persons[0], persons[-1]
+
+    def _invites(self, actor: Actor) -> bool:
+        """Whether 'at the invitation of' stands before an actor: the sentence speaks of the guest."""
+        first = actor.first
+        while first > 0 and self.page.words[first - 1] in self.page.articles:
+            first -= 1
+        terms = (self.page.term_at.get(start) for start in range(first - 1, max(-1, first - INVITING), -1))
+        term = next((t for t in terms if t is not None and t.last >= first), None)
+        entry = term.of("companions") if term is not None else None
+        return entry is not None and entry.field(0) == "inviter"
 
     def holder(self, chunk: Chunk) -> Person | None:
         """The one person of the page who holds an office named without its holder."""
@@ -70,7 +82,7 @@ class Anaphora:
         return holders[0] if len(holders) == 1 else None
 
     def _by_first_word(self, head: str, country: str | None) -> list[Person]:
-        """'le président de la République' for 'le président français': one of the two is the bare title of the other."""
+        """'le président de la République' for 'le président français': one is the bare title of the other."""
         first = head.split()[0] if head else ""
         fits = []
         for person in self.register.persons:

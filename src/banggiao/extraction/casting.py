@@ -11,10 +11,12 @@ from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
-from banggiao.lang import fold
 
+HEAD = 12  # words at the head of a sentence in which its participle and the object stand
+ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
 TRANSPARENT = ("honorific",)
 LAND = 8  # chunks of a country's full name behind a person's
+SHARED = frozenset({"EU", "UN"})  # their offices are held by people of many countries
 INSIDE = 8  # chunks in parentheses behind a name
 
 
@@ -45,6 +47,7 @@ class Mentions:
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
         self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
+        self.attaining = frozenset(page.pack.settings.get("attaining_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
         self.taken: set[int] = set()
@@ -95,9 +98,11 @@ class Mentions:
                 mention.name = f"{title} {mention.name}"
         self._behind(mention, at, after, comma)
         leads = self._leads(mention, at, after)
+        takes = self._attains(at, after, mention.last)
+        if takes >= 0:
+            self._add(mention, takes)
         if leads >= 0:
-            mention.offices.append(self.chunks[leads])
-            self.taken.add(leads)
+            self._add(mention, leads)
             mention.last = self.chunks[leads].last
         start = next(i for i, c in enumerate(self.chunks) if c.last > mention.first)
         led = led_by(self.page, self.chunks, start)
@@ -120,14 +125,7 @@ class Mentions:
             elif chunk.kind == "honorific":
                 mention.honorific = mention.honorific or chunk
                 mention.first = chunk.first if not mention.offices else mention.first
-            elif (
-                chunk.kind == "country"
-                and not mention.offices
-                and not pending
-                and chunk.last == self.chunks[index + 1].first
-            ):
-                if chunk.entry is None or chunk.entry.field(1) not in ("demonym", "name"):
-                    break
+            elif not pending and not mention.offices and self._land_before(index):
                 mention.country = mention.country or chunk.country
             elif chunk.kind in ("comma", "and"):
                 if chunk.kind == "and" and self.page.words[chunk.first] in self.parting:
@@ -139,6 +137,12 @@ class Mentions:
                 break
             index -= 1
         return comma and bool(mention.offices)
+
+    def _land_before(self, index: int) -> bool:
+        """'the Iranian Ali Nazari': a country's adjective or name right before what follows."""
+        chunk = self.chunks[index]
+        beside = chunk.kind == "country" and chunk.last == self.chunks[index + 1].first
+        return beside and chunk.entry is not None and chunk.entry.field(1) in ("demonym", "name")
 
     def _titled(self, mention: Mention, index: int, at: int, stop: int) -> bool:
         """Whether a noun for a leader, or for two of them ('hai Thủ tướng X và Y'), stands for an office."""
@@ -158,8 +162,30 @@ class Mentions:
     def _parts(self, mention: Mention, index: int, pending: bool) -> bool:
         """Whether an office is another's: 'A và Phu nhân, Tổng thống B', 'on behalf of the President, Ambassador B'."""
         chunk = self.chunks[index]
-        other = pending and chunk.kind == "office" and self._on_behalf(index)
+        other = pending and chunk.kind == "office" and (self._on_behalf(index) or self._attained(index))
         return other or (bool(mention.offices) and _is_spouse(chunk))
+
+    def _add(self, mention: Mention, index: int) -> None:
+        """One more office; heading a delegation is none for who has another."""
+        entry = self.chunks[index].entry
+        self.taken.add(index)
+        if not mention.offices or entry is None or entry.field(1) != "delegate":
+            mention.offices.append(self.chunks[index])
+
+    def _attained(self, index: int) -> bool:
+        """'Nhân dịp bà A được bầu làm Tổng thống, Chủ tịch nước B …': an office just taken is not the next person's."""
+        return index > 0 and self.page.words[self.chunks[index].first - 1] in self.attaining
+
+    def _attains(self, at: int, stop: int, last: int) -> int:
+        """The chunk of the office that one named is said to take, else -1."""
+        while at + 1 < stop and self.chunks[at + 1].last <= last:
+            at += 1
+        for index in range(at + 1, min(stop, at + ATTAINED)):
+            if self.chunks[index].kind == "comma":
+                return -1
+            if self.chunks[index].kind == "office" and self._attained(index):
+                return index
+        return -1
 
     def _on_behalf(self, index: int) -> bool:
         """'thừa ủy quyền của Chủ tịch nước, Đại sứ X': who is stood in for is somebody else."""
@@ -169,9 +195,16 @@ class Mentions:
     def _leads(self, mention: Mention, at: int, stop: int) -> int:
         """'do bà X làm trưởng đoàn': the chunk of a bare office behind the name, else -1."""
         first = next((c for c in self.chunks[:at] if c.last == mention.first), None)
-        by = first is not None and first.kind == "prep" and first.entry is not None and first.entry.field(0) == "by"
+        by = (
+            first is not None
+            and first.kind == "prep"
+            and first.entry is not None
+            and first.entry.field(0) == "by"
+        )
         behind = at + 1
-        while behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3:
+        while (
+            behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3
+        ):
             if self.chunks[behind].kind == "office":
                 break
             behind += 1
@@ -209,14 +242,32 @@ class Mentions:
             elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
                 break
             index += 1
-        if not run or (mention.offices and not opened and self._anothers(run, index)):
-            return
-        if (index == stop and stop < len(self.chunks)) or self._runs_into(index, stop):
+        headed = mention.offices or self._in_participle(at)
+        if run and not (headed and not opened and self._anothers(run, index)):
+            self._take(mention, run, index, stop, comma)
+
+    def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
+        """Give a mention the offices behind it that are not the next name's."""
+        whole, run = len(run), self._of_one_land(mention, run)
+        if len(run) == whole and ((index == stop and stop < len(self.chunks)) or self._runs_into(index, stop)):
             run = self._share(run, stop, comma, bool(mention.offices))
         for place in run:
             mention.offices.append(self.chunks[place])
             self.taken.add(place)
             mention.last = self.chunks[place].last
+
+    def _of_one_land(self, mention: Mention, run: list[int]) -> list[int]:
+        """Offices up to the first of another country: nobody serves two states."""
+        land = next((c.country for c in mention.offices if c.country), None)
+        for place, at in enumerate(run):
+            code = self.chunks[at].country
+            envoy = (e := self.chunks[at].entry) is not None and e.field(1) == "envoy"
+            if code in SHARED or envoy or code is None:
+                continue
+            if land not in (None, code) and (place or mention.offices):
+                return run[:place]
+            land = code
+        return run
 
     def _land(self, at: int) -> int:
         """The country's chunk in 'X de la République fédérale du Nigéria', 'X pour le Mali'; 0 without one."""
@@ -238,6 +289,14 @@ class Mentions:
         verb = index < len(self.chunks) and self.chunks[index].kind in ("other", "word")
         return bare and verb and self.page.pack.settings.get("complement") == "direct"
 
+    def _in_participle(self, at: int) -> bool:
+        """'Tiếp ông X, Chủ tịch Quốc hội …': whether a verb of meeting opens the sentence before a name."""
+        first = self.chunks[0].first
+        if any(c.kind in ("name", "office", "org") for c in self.chunks[:at]) or self.chunks[at].first - first > HEAD:
+            return False
+        terms = (self.page.term_at.get(i) for i in range(first, self.chunks[at].first))
+        return any((e := t.of("exchanges")) is not None and e.field(0) is not None for t in terms if t is not None)
+
     def _is_of(self, at: int) -> bool:
         entry = self.chunks[at].entry
         return self.chunks[at].kind == "prep" and entry is not None and entry.field(0) in ("of", "for")
@@ -253,7 +312,9 @@ class Mentions:
         """Of offices between two names, those of the first one."""
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         settings = self.page.pack.settings
-        if direct and not settings.get("modifiers_before") and settings.get("complement") != "direct":
+        between = self.chunks[run[-1] + 1 : stop]
+        near = direct or (has and all(c.kind in ("comma", "honorific") or self._is_article(c) for c in between))
+        if near and not settings.get("modifiers_before") and settings.get("complement") != "direct":
             # French: an office behind its holder's name has no article, the next one's has
             articled = next((i for i, at in enumerate(run) if self._is_article(self.chunks[at - 1])), None)
             if articled is not None:
@@ -316,98 +377,3 @@ def office_of(page: Page, chunk: Chunk) -> Office:
     title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
     said = page.said(chunk.first, split)
     return Office(said, body, chunk.country, chunk.channels, kind or "office", title, chunk.post)
-
-
-class Register:
-    """Persons of one page, found again by name."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.persons: list[Person] = []
-        self._keys: list[tuple[frozenset[str], Person]] = []
-        self._words: dict[str, list[Person]] = {}
-
-    def find(self, name: str) -> Person | None:
-        """The person whose name this is, or a part of it that only one person has."""
-        words = fold(name).split()
-        key = frozenset(words)
-        if not key:
-            return None
-        for known, person in self._keys:
-            if key == known or (len(key & known) >= 2 and (key <= known or known <= key)):
-                return person
-        squashed = "".join(words)
-        for _, person in self._keys:
-            if squashed == fold(person.name).replace(" ", ""):
-                return person
-        if len(key) == 1:
-            return self._only(words[0])
-        return None
-
-    def _only(self, word: str) -> Person | None:
-        """The one person to whom a single word of a name points: not a spouse, and the word ends or begins the name."""
-        holders = self._words.get(word, [])
-        if len(holders) > 1:
-            holders = [p for p in holders if not any(o.kind == "spouse" for o in p.offices)]
-        if len(holders) > 1:
-            holders = [p for p in holders if word in (fold(p.name).split()[0], fold(p.name).split()[-1])]
-        return holders[0] if len(holders) == 1 else None
-
-    def shared(self, name: str) -> bool:
-        """Whether a single word of a name is borne by several persons."""
-        return len(self._words.get(fold(name), [])) > 1
-
-    def add(self, name: str) -> Person:
-        """A new person."""
-        person = Person(name)
-        self.persons.append(person)
-        self.learn(person, name)
-        return person
-
-    def learn(self, person: Person, name: str) -> None:
-        """One more form of a person's name."""
-        key = frozenset(fold(name).split())
-        if any(k == key and p is person for k, p in self._keys):
-            return
-        self._keys.append((key, person))
-        if len(key) > len(fold(person.name).split()):
-            person.name = name
-        for word in key:
-            holders = self._words.setdefault(word, [])
-            if person not in holders:
-                holders.append(person)
-
-    def holders(self, head: str, country: str | None) -> list[Person]:
-        """Persons who hold an office with this head, those of the country said before those of none."""
-        held = [p for p in self.persons if any(f" {head} " in f" {fold(o.position)} " for o in p.offices)]
-        if country is None:
-            return held
-        return [p for p in held if p.country == country] or [p for p in held if p.country is None]
-
-    def alias(self, person: Person) -> Person | None:
-        """Another person of the page who is the same: one office and country, one first letter."""
-        for other in self.persons:
-            if other is person or other.country is None or other.country != person.country:
-                continue
-            same = any(
-                a.country
-                and (fold(a.position), fold(a.organization or ""))
-                == (fold(b.position), fold(b.organization or ""))
-                for a in person.offices
-                for b in other.offices
-            )
-            if (
-                same
-                and fold(other.name)[:1] == fold(person.name)[:1]
-                and len(fold(other.name).split()) == len(fold(person.name).split())
-            ):
-                return other
-        return None
-
-    def merge(self, person: Person, into: Person) -> None:
-        """Let one person's names and offices be another's."""
-        self.persons.remove(person)
-        self._keys = [(key, into if p is person else p) for key, p in self._keys]
-        for holders in self._words.values():
-            if person in holders:
-                holders[holders.index(person)] = into

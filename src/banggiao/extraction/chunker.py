@@ -13,6 +13,8 @@ from banggiao.extraction.number import is_plural
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
+EVENT = 6  # words in a phrase for a conference
+
 
 class Chunker:
     """Cuts the sentences of one page."""
@@ -166,6 +168,16 @@ class Chunker:
         called = self.direct and term is not None and self._may_be_called(term)
         return called or name_end(self.page, at, last) > at
 
+    def _names_event(self, chunk: Chunk, last: int) -> bool:
+        """Vietnamese 'Hội nghị Bộ trưởng Ngoại giao Việt Nam - Australia': ministers in the name of a meeting."""
+        terms = (self.page.term_at.get(start) for start in range(chunk.first - 1, chunk.first - EVENT, -1))
+        event = next((t for t in terms if t is not None and t.last == chunk.first), None)
+        entry = event.of("exchanges") if event is not None else None
+        if entry is None or entry.field(0) != "conference":
+            return False
+        ends = chunk.last >= last or self.words[chunk.last] in {",", "(", ".", "lần"}
+        return len(set(chunk.countries)) > 1 or ends
+
     def _office(self, term: Term, entry: Entry, sentence: Sentence, out: list[Chunk]) -> Chunk:
         """An office with what stands before (en) and after its head."""
         counterpart = entry.kind == "sides"
@@ -177,6 +189,8 @@ class Chunker:
         if self.before:
             self._take_before(chunk, out)
         self.complement.extend(chunk, sentence.last)
+        if self.direct and self._names_event(chunk, sentence.last):
+            return Chunk("org", chunk.first, chunk.last, None, chunk.country, chunk.countries, chunk.channels)
         if chunk.country and is_plural(self.page, chunk):
             self.complement.several(chunk, sentence.last)
         return chunk

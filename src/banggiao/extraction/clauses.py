@@ -30,6 +30,8 @@ class Clauses:
         self.passives = frozenset(page.pack.settings.get("passive_words", ()))
         self.of = frozenset(e.phrase for e in page.pack.entries("prepositions") if e.field(0) == "of")
         self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
+        self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
+        self.clitics = tuple(page.pack.settings.get("clitics", ()))
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
     def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
@@ -37,15 +39,25 @@ class Clauses:
         found: list[list[Actor]] = []
         for group in groups:
             last = group[-1]
+            if len(group) > 1 and self._reports(last) and not self.groups.anded(group[-2], last):
+                found += [group[:-1], [last]]  # 'at the invitation of A, B said'
+                continue
             ahead = next((t for t in triggers if 0 <= t.first - last.last <= NEXT), None)
             told = any(found and found[-1][-1].last <= t.first and t.last <= group[0].first for t in triggers)
             if len(group) > 1 and told and ahead is not None and last.person is not None:
                 direct = "," not in self.page.words[last.last : ahead.first]
-                if direct and last.countries == found[-1][0].countries != group[-2].countries:
+                acts = found[-1][0].kind in ACTING and not self.groups.anded(group[-2], last)
+                if acts and direct and last.countries == found[-1][0].countries != group[-2].countries:
                     found += [group[:-1], [last]]
                     continue
             found.append(group)
         return found
+
+    def _reports(self, actor: Actor) -> bool:
+        """Whether a verb of saying follows an actor at once."""
+        words = [*self.page.words[actor.last : actor.last + NEXT], " "]
+        said = " ".join(words)
+        return any(said.startswith(f"{verb} ") or f" {verb} " in said for verb in self.reporting)
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
@@ -58,6 +70,9 @@ class Clauses:
             near = agents and 0 <= frame.first - agents[-1][-1].last <= NEXT
             return agents[-1] if near and frame.form != "passive" else []
         group = free[-1]
+        led = [g for g in before if g[0].first > group[0].first and self.groups.preposition(g[0]) == "by"]
+        if led and led[-1][0].person is not None and not any(a.countries or a.person for a in group):
+            return led[-1]  # 'tàu hộ vệ … do Trung tá X chỉ huy'
         acting = [g for g in free[:-1] if any(a.kind in ACTING for a in g)]
         places = all(a.kind is ActorKind.COUNTRY for a in group)
         if acting and places and "," in self.page.words[group[-1].last : frame.first]:
@@ -89,7 +104,8 @@ class Clauses:
             "to",
             "from",
         )
-        return frame.form == "noun" and not placed
+        inside = group[0].kind is ActorKind.ORGANIZATION and self.groups.preposition(group[0]) == "at"
+        return frame.form == "noun" and not placed and not (inside and not group[0].countries)
 
     def complete(self, frame: Frame, groups: list[list[Actor]], carried: list[Actor]) -> None:
         """Put in what the phrase's own places leave open."""
@@ -130,6 +146,36 @@ class Clauses:
             if codes
             else []
         )
+
+    def known_sides(self, frame: Frame, carried: list[Actor]) -> None:
+        """Leave out who is no party of his own, and put in whom a small word means."""
+        both = any(a.kind is ActorKind.BOTH for a in frame.objects)
+        if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
+            frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
+        if self._clitic(frame):
+            meant = [a for a in carried if a.person and a not in frame.subjects]
+            frame.objects = meant if len(meant) == 1 else []
+
+    def _clitic(self, frame: Frame) -> bool:
+        """'X l'a reçu', 'X doit le recevoir': whom the sentence before spoke of is the object."""
+        if frame.type != "meeting" or frame.objects or not frame.subjects:
+            return False
+        if frame.form != "active" and not (frame.form == "support" and frame.status == "planned"):
+            return False
+        before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
+        return any(before.endswith(f" {word}") for word in self.clitics)
+
+    @staticmethod
+    def without_speakers(frame: Frame) -> Frame:
+        """Leave out spokesmen: they tell of what others do."""
+
+        def acts(actor: Actor) -> bool:
+            offices = actor.person.offices if actor.person is not None else []
+            return not offices or any(o.kind != "speaker" for o in offices)
+
+        frame.subjects = [a for a in frame.subjects if acts(a)]
+        frame.objects = [a for a in frame.objects if acts(a)]
+        return frame
 
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""
@@ -204,3 +250,9 @@ class Clauses:
         rest = behind[behind.index(group) + 1 :]
         person = next((a for g in rest for a in g if a.person is not None), None)
         return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
+
+    def told_before(self, actor: Actor) -> bool:
+        """Whether a verb of sending stands before an actor in the sentence: he may be its addressee."""
+        terms = self.page.sentence_of(actor.first).terms
+        sent = (t.of("exchanges") for t in terms if t.last <= actor.first)
+        return any(e is not None and e.fields[:2] == ("message", "active") for e in sent)

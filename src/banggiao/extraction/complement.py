@@ -107,9 +107,10 @@ class Complement:
         entry = term.of("prepositions")
         if entry is not None:
             return self._link_step(chunk, term, entry.field(0), last)
-        if term.of("offices") and chunk.entry is not None and chunk.entry.field(1) == "spouse":
+        if self.direct and term.of("offices") and self._serves(chunk):
             return self._served(chunk, at, last)
-        if term.of("offices") or term.of("honorifics") or term.of("exchanges"):
+        told = term.of("exchanges")
+        if term.of("offices") or term.of("honorifics") or (told is not None and told.field(0)):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
         return term.last if known and self.page.capital(at) else 0
@@ -122,7 +123,7 @@ class Complement:
             served = self._served(chunk, term.last, last)
             if served:
                 return served
-        if kind in ("at", "to") and self._is_head(term.last):
+        if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
             return 0
         if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
             return self._after(chunk, term.first, term.last, last)
@@ -139,6 +140,13 @@ class Complement:
         chunk.country, chunk.countries = chunk.country or served.country, chunk.countries or served.countries
         return served.last
 
+    def _serves(self, chunk: Chunk) -> bool:
+        """Whether an office is that of somebody's spouse, adviser or assistant."""
+        if chunk.entry is None or chunk.last != chunk.head_last:
+            return False
+        head = " ".join(self.words[chunk.head : chunk.head + 2])
+        return chunk.entry.field(1) == "spouse" or head in self.pack.settings.get("serving_words", ())
+
     def _is_body(self, at: int) -> bool:
         term = self.page.term_at.get(at)
         entry = term.of("organizations") if term is not None else None
@@ -153,6 +161,9 @@ class Complement:
     def _body_first(self, chunk: Chunk, at: int) -> int:
         """The first word of a body's name whose head is at word ``at``: 'Indonesian' in 'of the Indonesian House'."""
         while at - 1 >= chunk.head_last:
+            if self.words[at - 2 : at] == ["'", "s"]:
+                at -= 2
+                continue
             term = self.page.term_at.get(at - 1)
             if (
                 self.words[at - 1] in self.listing
@@ -162,6 +173,12 @@ class Complement:
                 break
             at -= 1
         return at
+
+    def _modifies(self, chunk: Chunk, at: int) -> bool:
+        """'a gift from the government to Russian Ambassador X': an adjective behind a body is another's."""
+        term = self.page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        return chunk.kind == "org" and not self.direct and entry is not None and entry.field(1) == "demonym"
 
     def _connects(self, chunk: Chunk, kind: str | None) -> bool:
         """'of', 'for' always; 'in', 'to' only from an envoy or a mission to the country where it serves."""
@@ -189,7 +206,7 @@ class Complement:
         code = entry.field(0)
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
-            if not chunk.country:
+            if not chunk.country and not (chunk.countries and not self.direct):
                 # a body named after two countries is the first one's: 'Hội Hữu nghị Việt Nam - Cuba'
                 chunk.country = codes[0] if len(set(codes)) == 1 or entry.field(1) == "pair" else None
                 chunk.countries = codes
@@ -264,6 +281,7 @@ class Complement:
         if term is None:
             word, capital = self.words[at], self.page.capital(at)
             listed = word in self.pack.words and (capital > 0 or not self.direct)
+            listed = listed or (self.direct and chunk.split > 0 and self.compounds.is_field(at, len(self.words)))
             return listed or (capital > 0 and word in self.acronyms)
         if term.of("organizations") or term.of("countries"):
             return True
@@ -277,6 +295,8 @@ class Complement:
             return True
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
+        if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):
+            return True  # 'Bộ Ngoại giao và Kinh tế đối ngoại'
         capital = self.page.capital(at) or self.page.capital(chunk.last - 1)
         return self.words[at] in self.pack.words and capital > 0
 

@@ -58,7 +58,7 @@ class Compounds:
         terms = (self.page.term_at.get(start) for start in range(at - 1, at - HEAD, -1))
         head = next((t for t in terms if t is not None and t.last == at), None)
         entry = head.of("organizations") if head is not None else None
-        if entry is None or entry.field(1) != "head" or entry.field(0) != "people":
+        if entry is None or entry.field(1) != "head" or entry.field(0) not in ("people", "local"):
             return 0
         end = at
         while end < last and self.page.capital(end) and end not in self.page.term_at and self.words[end].isalpha():
@@ -67,18 +67,18 @@ class Compounds:
 
     def series(self, at: int, last: int) -> bool:
         """Vietnamese 'Bộ trưởng Quốc phòng, Bảo vệ dân sự và Thể thao': whether fields go on behind a comma."""
-        if at >= last or not self._is_field(at, last):
+        if at >= last or not self.is_field(at, last):
             return False
         for step in range(at + 1, min(last - 1, at + CHARGE)):
             term = self.page.term_at.get(step)
             entry = term.of("prepositions") if term is not None else None
             if entry is not None and entry.field(0) == "and":
-                return self._is_field(step + 1, last)
+                return self.is_field(step + 1, last)
             if (self.words[step] != "," and not is_vietnamese(self.words[step])) or (term and term.of("offices")):
                 return False
         return False
 
-    def _is_field(self, at: int, last: int) -> bool:
+    def is_field(self, at: int, last: int) -> bool:
         """Whether a word with a capital that is no name, office or country begins at word ``at``."""
         if not self.page.capital(at) or at in self.page.term_at:
             return False

@@ -24,6 +24,7 @@ LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
 WEEK = 7
+SIDES = 2
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -63,24 +64,15 @@ class Joiner:
     def _take(self, frame: Frame, title: bool) -> None:
         if frame.type == COMPANY:
             self._join_company(frame)
-            return
-        if self._own_body(frame):
+        if frame.type == COMPANY or self._own_body(frame):
             return
         event = self._event_of(frame)
         if frame.status == "background" and self._recent(event.date):
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
-        if frame.status in BACKGROUND or self._old(event.date):
+        if frame.status in BACKGROUND or self._old(event.date) or self._nobody_met(event, frame):
             return
         region = self.page.sentences[frame.index].region
-        handed = {id(p) for p in self.handed or ()}
-        if (
-            event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed
-        ) or (
-            not event.persons
-            and not event.bodies
-            and frame.form == "support"
-            and not any(e.type in (event.type, "phone_call") for e in self.events)
-        ):
+        if self._of_the_page(event, frame):
             self._both(event, frame)
         if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
             return
@@ -95,6 +87,22 @@ class Joiner:
             self.events.append(event)
 
     @staticmethod
+    def _nobody_met(event: Event, frame: Frame) -> bool:
+        """'la réunion que Phnom Penh accueille': a verb of meeting without anybody behind it."""
+        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
+        return alone and len(event.people_sides()) < SIDES
+
+    def _of_the_page(self, event: Event, frame: Frame) -> bool:
+        """Whether a report with nobody in it, or with those only who handed something over, is of the two sides."""
+        handed = {id(p) for p in self.handed or ()}
+        if event.type == "meeting" and frame.form == "support" and handed and set(event.persons) <= handed:
+            return True
+        if event.persons or event.bodies or frame.form != "support":
+            return False
+        vague = not frame.actors or any(a.kind in (ActorKind.BOTH, ActorKind.PRONOUN) for a in frame.actors)
+        return vague and not any(e.type in (event.type, "phone_call") for e in self.events)
+
+    @staticmethod
     def _own_body(frame: Frame) -> bool:
         """A visit to a body of one's own country, an embassy abroad, is none to another."""
         sides = {c for a in frame.subjects for c in a.countries}
@@ -103,7 +111,7 @@ class Joiner:
         return frame.type == "visit" and own and len(bodies) == len(frame.objects)
 
     def _opens(self, event: Event, region: RegionKind) -> bool:
-        """Whether a report may begin an exchange: a headline only where the text tells of none, a caption by its verb."""
+        """Whether a report may begin an exchange: a headline where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
             return not any(stands(e) for e in self.events)
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
@@ -214,18 +222,21 @@ class Joiner:
             self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
             self._stated(event)
-        if len({p.country for p, _ in event.persons.values()}) < 2 and any(
-            a.kind is ActorKind.BOTH for a in frame.actors
-        ):
+        one_side = len({p.country for p, _ in event.persons.values()}) < 2
+        if one_side and any(a.kind is ActorKind.BOTH for a in frame.actors):
             self._both(event, frame)
         if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
             posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
             event.countries += posts[:1]  # an envoy acts towards the country where he serves
+        self._by_day(event, frame)
+        return event
+
+    def _by_day(self, event: Event, frame: Frame) -> None:
+        """A day still to come makes a plan of what is told; one that is over makes an aim a fact."""
         if event.status == "occurred" and self._ahead(event.date):
             event.status = "planned"
         elif frame.aim and event.status == "planned" and self._over(event.date):
             event.status = "occurred"  # 'came here to hold talks on Saturday'
-        return event
 
     def _honoured(self, event: Event, frame: Frame) -> None:
         """'the National Day of Cuba was celebrated at a gathering': whose day it is has a part in it."""
@@ -299,17 +310,21 @@ class Joiner:
 
     def _both(self, event: Event, frame: Frame) -> None:
         """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
+        if event.type == "message" and event.persons:
+            sides = self.cast.sides[:SIDES]  # 'có thư gửi tới đại biểu hai nước': nobody more is named
+            event.countries += [code for code in sides if code not in event.countries]
+            return
         if self.handed is not None and event.type == "meeting":
             for person in self.handed:
                 event.add(person, None)
             return
         for index in range(frame.index, max(-1, frame.index - 4), -1):
-            persons: list[Person] = []
-            for actor in self.cast.actors[index]:
-                if index == frame.index and actor.first >= frame.first:
-                    break
-                if actor.person is not None and actor.person not in persons and actor.person.country:
-                    persons.append(actor.person)
+            named = [
+                a.person
+                for a in self.cast.actors[index]
+                if a.person is not None and (index < frame.index or a.first < frame.first)
+            ]
+            persons = list(dict.fromkeys(p for p in named if p.country))
             if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
                 event.countries += sorted({p.country for p in persons if p.country} - set(event.countries))
                 return

@@ -61,13 +61,14 @@ class Framer:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += self._sentence(index, sentence)
+            found += [self.clauses.without_speakers(f) for f in self._sentence(index, sentence)]
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         actors = self.cast.actors[index]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
-        bare = [g[0].first for g in groups if self.groups.preposition(g[0]) is None]
+        named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
+        bare = [a.first for a in named if self.groups.preposition(a) is None]
         told = triggers(self.page, sentence, bare, [a for a in actors if a.kind is ActorKind.PERSON])
         groups = self.clauses.parted(groups, [trigger.term for trigger in told])
         found: list[Frame] = []
@@ -78,30 +79,38 @@ class Framer:
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject = self.clauses.subject(before, frame) or subject
+            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
             frame.subjects = list(subject)
+            if frame.type == COMPANY and frame.form == "before" and not before:
+                frame.form = "after"  # 'Seront du voyage X et Y'
             used = max(self._fill(frame, trigger, groups, stop), term.last)
             if not subject and frame.objects and (fronted := self.clauses.fronted(groups, frame, used)):
                 frame.subjects = subject = fronted
             if frame.type == COMPANY:
                 used = self._company(frame, groups, used)
-            else:
-                own = trigger.entry.field(4)
-                status = self.statuses.of(index, term, own, frame.form)
-                frame.status = "setting" if self._relative(frame) else status
-                frame.aim = own == "planned" and self.statuses.of(index, term, None, frame.form) == "occurred"
-                if frame.status == "planned" and found and found[-1].status == "cancelled":
-                    frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
-            both = any(a.kind is ActorKind.BOTH for a in frame.objects)
-            if both and frame.form in ("noun", "support") and all(a.person for a in frame.subjects):
-                frame.subjects = []  # 'la conversation entre les deux ministres' has no other parties
+            elif self._judge(frame, trigger, found) == "setting":
+                used, subject = kept  # who stands behind it is told of by the next phrase
+            self.clauses.known_sides(frame, self.carried)
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
                 found += self._spread(frame, groups, stop)
-        if groups and any(a.person for a in groups[0]) and self.groups.preposition(groups[0][0]) != "with":
-            self.carried = groups[0]
+        places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
+        first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
+        if any(a.person for a in first) and self.groups.preposition(first[0]) != "with":
+            self.carried = first
         return found
+
+    def _judge(self, frame: Frame, trigger: Trigger, found: list[Frame]) -> str:
+        """Settle a frame's status; what the words around its phrase say of it."""
+        own = trigger.entry.field(4)
+        said = self.statuses.of(frame.index, trigger.term, own, frame.form)
+        frame.status = "setting" if self._relative(frame) or self._document(frame) else said
+        bare = self.statuses.of(frame.index, trigger.term, None, frame.form)
+        frame.aim = own == "planned" and bare == "occurred"
+        if frame.status == "planned" and found and found[-1].status == "cancelled":
+            frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
+        return said
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
@@ -120,7 +129,7 @@ class Framer:
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
         if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
             given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)
-            frame.objects = frame.objects + [a for g in given if self._dative(g[0]) for a in g][:1]
+            frame.objects = frame.objects + [a for g in given if self.groups.dative(g[0]) for a in g][:1]
         if frame.type == "message":
             self.clauses.letter(frame)
         if frame.type != COMPANY:
@@ -147,6 +156,11 @@ class Framer:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
         near = self.page.words[max(0, frame.first - 3) : frame.first]
         return frame.type == "visit" and any(word in self.relatives for word in near)
+
+    def _document(self, frame: Frame) -> bool:
+        """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
+        signed = frame.type == "signing" and frame.form in ("active", "mutual") and not frame.objects
+        return signed and bool(frame.subjects) and self.groups.preposition(frame.subjects[0]) == "between"
 
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""
@@ -214,11 +228,8 @@ class Framer:
         listed = self._items(groups, frame.objects, 1)
         ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
         objects = [frame.objects, *ahead]
-        if (
-            len(objects) == 1
-            and len(frame.objects) > 1
-            and (self._in_turn(frame) or self._several_hosts(frame))
-        ):
+        apart = self._in_turn(frame) or self._several_hosts(frame)
+        if len(objects) == 1 < len(frame.objects) and apart:
             objects = [[actor] for actor in frame.objects]
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
@@ -253,7 +264,7 @@ class Framer:
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            addressee = step < 0 and self.groups.preposition(one[0]) == "to"
+            addressee = step < 0 and (self.groups.preposition(one[0]) == "to" or self.clauses.told_before(one[0]))
             if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])
@@ -284,7 +295,7 @@ class Framer:
         if entry.kind == "companions":
             roles = ("attendee", "attendee")
             return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] == "verb" else entry.fields[1]
+        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
         return Frame(
             entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
         )
@@ -293,43 +304,49 @@ class Framer:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
         if group[0].first >= term.last:
             return True
-        given = kind == "aid" and self._is_country(group[0])
-        return (group[0].kind is not ActorKind.COUNTRY or given) and self._dative(group[0])
-
-    def _is_country(self, actor: Actor) -> bool:
-        """A country's own name, no capital that stands for it."""
-        term = self.page.term_at.get(actor.first)
-        return actor.kind is ActorKind.COUNTRY and term is not None and term.of("countries") is not None
-
-    def _dative(self, actor: Actor) -> bool:
-        return self.groups.preposition(actor) in ("at", "to", "with")
+        given = kind == "aid" and self.groups.is_country(group[0])
+        return (group[0].kind is not ActorKind.COUNTRY or given) and self.groups.dative(group[0])
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
         """The first group behind the phrase, before the next phrase and within reach."""
         if frame.form == "passive":
             agents = [g for g in behind if g[0].first < stop and self.groups.preposition(g[0]) == "by"]
             behind = agents or behind
+        if frame.roles[1] == "receiver" and frame.form == "active":
+            near = [g for g in behind if g[0].first < stop and g[0].first - frame.last <= 2 * REACH]
+            to = [g for g in near if g[0].person is not None and self.groups.preposition(g[0]) == "to"]
+            behind = to or behind  # 'trao Huân chương "Mặt trời Peru" cho X'
         for group in behind:
-            if group[0].first >= stop or (group[0].first - frame.last > REACH and frame.form != "passive"):
+            reach = 2 * REACH if frame.roles[1] == "receiver" else REACH
+            if group[0].first >= stop or (group[0].first - frame.last > reach and frame.form != "passive"):
                 break
             if self.clauses.aside(frame.last, group[0].first):
                 break
             if self.clauses.told_of(group, behind) or self._himself(group, frame):
                 continue
-            if frame.form == "passive" and not self._by(group[0]):
-                continue
-            kind = self.groups.preposition(group[0])
-            received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
-            called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
-            if frame.form == "active" and kind in UNGOVERNED and not called and not received:
-                continue
-            if frame.form == "mutual" and not self._with(frame, group[0]):
-                continue
-            given = frame.type == "visit" or (frame.type == "aid" and self._is_country(group[0]))
-            if group[0].kind is ActorKind.COUNTRY and self._place_only(group[0]) and not given:
-                continue
-            return group, group[-1].last
+            if self._takes(frame, group[0]):
+                whole = self._agents(group, behind, stop) if frame.form == "passive" else group
+                return whole, whole[-1].last
         return [], frame.last
+
+    def _takes(self, frame: Frame, actor: Actor) -> bool:
+        """Whether a phrase's form lets an actor behind it be its object."""
+        kind = self.groups.preposition(actor)
+        if frame.form == "passive" and kind not in ("by", None):
+            return False
+        received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
+        called = frame.type == "phone_call" and kind in ("of", "from")  # 'received a call from X'
+        if frame.form == "active" and kind in UNGOVERNED and not called and not received:
+            return False
+        if frame.form == "mutual" and not self._with(frame, actor):
+            return False
+        given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
+        return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)
+
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+        """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
+        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        return [*group, *(a for g in more for a in g)]
 
     @staticmethod
     def _himself(group: list[Actor], frame: Frame) -> bool:
@@ -359,9 +376,6 @@ class Framer:
         else:
             found = senders + found
         return found, last
-
-    def _by(self, actor: Actor) -> bool:
-        return self.groups.preposition(actor) == "by" or self.groups.preposition(actor) is None
 
     def _with(self, frame: Frame, actor: Actor) -> bool:
         """A mutual phrase takes its partner only with 'with' or 'between', in the phrase or before the partner."""

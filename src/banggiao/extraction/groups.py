@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from banggiao.extraction.cast import Actor, ActorKind
 from banggiao.extraction.page import Page
+from banggiao.lang import Entry
 
 JOINS = frozenset({",", "-", "(", ")"})
 PREPOSITION = 5  # words of the longest preposition
@@ -80,6 +81,26 @@ class Groups:
         """Whether 'and' stands between two actors."""
         terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
         return any((e := t.of("prepositions")) is not None and e.field(0) == "and" for t in terms if t)
+
+    def also_by(self, actor: Actor) -> bool:
+        """Whether 'and by' stands before an actor."""
+        kinds = [e.field(0) for at in range(actor.first - PREPOSITION, actor.first) for e in self._links(at)]
+        return kinds[-2:] == ["and", "by"]
+
+    def _links(self, at: int) -> list[Entry]:
+        """The preposition at a word; none where no such phrase begins."""
+        term = self.page.term_at.get(at)
+        entry = term.of("prepositions") if term is not None else None
+        return [entry] if entry is not None else []
+
+    def is_country(self, actor: Actor) -> bool:
+        """A country's own name, no capital that stands for it."""
+        term = self.page.term_at.get(actor.first)
+        return actor.kind is ActorKind.COUNTRY and term is not None and term.of("countries") is not None
+
+    def dative(self, actor: Actor) -> bool:
+        """Whether something goes to an actor, or is done with him."""
+        return self.preposition(actor) in ("at", "to", "with")
 
     def governed(self, actor: Actor) -> bool:
         """Whether a preposition ('with', 'in', 'of', 'by') stands right before an actor."""

@@ -19,6 +19,7 @@ from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
 
+LEAD = 3  # sentences that tell what the page is about
 DATELINE = 16  # words at the head of the body in which a dateline stands
 
 
@@ -69,10 +70,7 @@ class Home:
                     return stage
                 break
         if person in self.travellers:
-            if self.dateline is not None:
-                return self.dateline if self.dateline != self.destination else None
-            others = [code for code in self.spoken if code != self.destination]
-            return others[0] if len(others) == 1 else None
+            return self._left()
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
         if self.dateline is not None:
@@ -83,8 +81,16 @@ class Home:
         if near is not None:
             return near
         taken = {p.country for p in persons if p.country}
+        named = {c.country for row in self.chunks for c in row if c.kind == "country"}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
+        rest = rest if named & set(rest) else []  # a land told by a nameless guest's office alone is the guest's
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
+
+    def _left(self) -> str | None:
+        """The country from which one goes to the destination: the dateline's, or the one other that is named."""
+        codes = [self.dateline] if self.dateline is not None else list(self.spoken)
+        others = [code for code in codes if code != self.destination]
+        return others[0] if len(others) == 1 else None
 
     def _near(self, person: Person, alone: bool) -> str | None:
         """The country of the place in the sentence that first names the person, where nobody else there is of it.
@@ -160,8 +166,12 @@ class Home:
             before = [m for m in self.mentions[index] if m.last <= visit.first and m.person is not None]
             if named and before and before[-1].person is not None:
                 self.travellers.append(before[-1].person)
-            codes |= named
+            codes |= {code for code in named if code and (index < LEAD or self._often(code))}
         return codes.pop() if len(codes) == 1 else None
+
+    def _often(self, code: str) -> bool:
+        """Whether a country is named more than once: one told of in passing is no page's home."""
+        return sum(c.country == code for row in self.chunks for c in row) > 1
 
     def _visits(self) -> list[tuple[int, Term]]:
         """Phrases that tell of a visit, each with its sentence."""

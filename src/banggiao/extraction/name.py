@@ -13,7 +13,9 @@ from banggiao.model import RegionKind
 LONGEST = 8  # words in a name
 TITLE = 9  # words of a title before a name
 OPENERS = frozenset('":(-')  # signs behind which a small word may have a capital
-UNNAMED = frozenset({"offices", "organizations", "honorifics", "exchanges", "countries", "places"})  # no part of a name
+UNNAMED = frozenset(
+    {"offices", "organizations", "honorifics", "exchanges", "countries", "places"}
+)  # no part of a name
 VIETNAMESE = 5  # syllables in a Vietnamese or Sino-Vietnamese name
 
 
@@ -104,7 +106,9 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if term.last - term.first > 1 or at == first:
         return False
     if page.pack.code == "vi" and not any(e.kind in UNNAMED for e in term.entries):
-        return at + 1 < len(page.words) and page.capital(at + 1) > 0 and at + 1 not in page.term_at  # 'Choi Sang Mok'
+        return (
+            at + 1 < len(page.words) and page.capital(at + 1) > 0 and at + 1 not in page.term_at
+        )  # 'Choi Sang Mok'
     if at == first + 1 and term.of("honorifics") and page.words[first] in page.pack.surnames:
         return page.words[at + 1 : at + 2] != ["."]  # 'Ng Eng Hen'
     # 'Theresa May', 'Jack London': a known word as the second of a name
@@ -130,7 +134,7 @@ def _is_initial(page: Page, at: int) -> bool:
 
 
 def _is_family(page: Page, at: int) -> bool:
-    """'To Lam', 'Do Hung Viet', 'He Lifeng': a family name that is also a small word, behind a title or in a sentence."""
+    """'To Lam', 'Do Hung Viet', 'He Lifeng': a family name that is also a small word, behind a title or in a text."""
     after = at + 1
     if after >= len(page.words) or not page.capital(after):
         return False
@@ -150,7 +154,12 @@ def _is_family(page: Page, at: int) -> bool:
 
 def _is_apposed(page: Page, at: int) -> bool:
     """'the Ambassador of Norway, Per Lund': a small word with a capital between an office's comma and a name."""
-    if at < 2 or page.words[at - 1] != "," or page.term_at.get(at + 1) is not None or page.articles & {page.words[at]}:
+    if (
+        at < 2
+        or page.words[at - 1] != ","
+        or page.term_at.get(at + 1) is not None
+        or page.articles & {page.words[at]}
+    ):
         return False
     terms = (page.term_at.get(start) for start in range(at - 2, max(-1, at - TITLE), -1))
     ends = next((t for t in terms if t is not None and t.last == at - 1), None)

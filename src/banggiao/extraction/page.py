@@ -15,6 +15,8 @@ from banggiao.lang.phrase import shape
 from banggiao.lang.words import WORD
 from banggiao.model import Document, Quote, RegionKind
 
+BEFORE_A = frozenset('.!?:"-')  # signs behind which a capital A is a preposition
+ALL_CAPITALS = 2
 READ = (RegionKind.TITLE, RegionKind.DATELINE, RegionKind.BODY, RegionKind.CAPTION)
 
 
@@ -60,6 +62,7 @@ class Page:
         self.sentences: list[Sentence] = []
         for index, (kind, start, end) in enumerate(self._stretches()):
             self._read(kind, index, start, end)
+        self._firsts = [s.first for s in self.sentences]
         self.term_at: dict[int, Term] = {term.first: term for s in self.sentences for term in s.terms}
 
     def _stretches(self) -> list[tuple[RegionKind, int, int]]:
@@ -83,12 +86,25 @@ class Page:
             self.words.append(match.group())
             self.starts.append(match.start())
             self.ends.append(match.end())
+        if self.pack.accents:
+            self._accent(base)
         first = base
         for last in sentence_ends(self, base, len(self.words)):
             sentence = Sentence(first, last, kind, paragraph)
             sentence.terms = self._terms(first, last)
             self.sentences.append(sentence)
             first = last
+
+    def _accent(self, base: int) -> None:
+        """Words from ``base`` on whose capitals have lost their accents ('A Alger', 'Etat', 'PRESIDENT') with them."""
+        accents, words = self.pack.accents, self.words
+        for at in range(base, len(words)):
+            if words[at] == "a" and self.capital(at) and (at == base or words[at - 1] in BEFORE_A):
+                words[at] = "à"
+            elif words[at] in accents and self.capital(at):
+                whole = accents[words[at]]
+                if self.capital(at) == ALL_CAPITALS or (whole[0] != words[at][0] and whole[1:] == words[at][1:]):
+                    words[at] = whole
 
     def _terms(self, first: int, last: int) -> list[Term]:
         found = []
@@ -153,7 +169,7 @@ class Page:
 
     def sentence_of(self, at: int) -> Sentence:
         """The sentence that holds word ``at``."""
-        return self.sentences[bisect_right([s.first for s in self.sentences], at) - 1]
+        return self.sentences[bisect_right(self._firsts, at) - 1]
 
     def _back(self, offset: int) -> int:
         """Reading offset → offset in the document's text."""

@@ -14,8 +14,23 @@ from banggiao.extraction.page import Page
 LEADING = 5  # words before the head of a delegation in which a word of leading stands
 
 
+def peers(mentions: list[list[Mention]], pairs: list[tuple[Mention, Chunk]]) -> None:
+    """'Minister A and his Beninese counterpart X': X holds the office of the person named before."""
+    every = [m for named in mentions for m in named]
+    for mention, chunk in pairs:
+        person = mention.person
+        same = [m for m in every if m.last <= chunk.first and m.person not in (None, person)]
+        before = max(same, key=lambda m: m.last, default=None)
+        known = before.person if before is not None else None
+        if person is None or person.offices or known is None or not known.offices:
+            continue
+        office = next((o for o in known.offices if o.kind not in ("member", "spouse")), known.offices[0])
+        title = office.position if office.country is None else office.title or office.position
+        person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
+
+
 def counterparts(page: Page, chunks: list[list[Chunk]], pairs: list[tuple[Mention, Chunk]]) -> None:
-    """'his Beninese counterpart X': X holds the office named before, in his own country."""
+    """'the President met his Beninese counterpart X': X holds the office named without its holder."""
     for mention, chunk in pairs:
         person = mention.person
         if person is None or person.offices:
@@ -60,3 +75,34 @@ def _is_delegation(chunk: Chunk) -> bool:
 
 def _settle(person: Person, chunk: Chunk) -> None:
     person.country = person.country or chunk.country
+
+
+def lists(page: Page, mentions: list[list[Mention]]) -> None:
+    """'Lao President A, Prime Minister B and Speaker C', 'A, B and C of Laos': one country said for three or more."""
+    for named in mentions:
+        group: list[Mention] = []
+        for mention in named:
+            if group and not _listed(page, group[-1], mention):
+                _share(group)
+                group = []
+            group.append(mention)
+        _share(group)
+
+
+def _listed(page: Page, before: Mention, mention: Mention) -> bool:
+    """Whether only a comma or 'and' stands between two mentions."""
+    for at in range(before.last, mention.first):
+        term = page.term_at.get(at)
+        link = term.of("prepositions") if term is not None else None
+        if page.words[at] not in page.articles | {","} and (link is None or link.field(0) != "and"):
+            return False
+    return True
+
+
+def _share(group: list[Mention]) -> None:
+    persons = [m.person for m in group if m.person is not None and m.offices]
+    codes = {p.country for p in persons if p.country}
+    ends = persons and (persons[0].country or (group[-1].landed and persons[-1].country))
+    if len(persons) == len(group) > 2 and len(codes) == 1 and ends:
+        for person in persons:
+            person.country = person.country or next(iter(codes))

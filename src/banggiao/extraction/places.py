@@ -97,8 +97,9 @@ class Places:
         chunks = self.casting.chunks[index]
         found: list[tuple[int, Place]] = []
         for at, chunk in enumerate(chunks):
-            start = self._noun(chunk.first)
-            kind = self._kind(chunks, at, start)
+            if chunk.kind not in NAMED and chunk.kind not in ("place", "country"):
+                continue
+            kind = self._kind(chunks, at, self._noun(chunk.first))
             if kind != "at" and not (visit and kind == "to" and _town(chunk)):
                 continue
             far = abs(chunk.first - near)

@@ -32,6 +32,7 @@ class Statuses:
         self.page = page
         self.cast = cast
         self.tree = _tree(page.pack)
+        self.near: int = page.pack.settings.get("near_words", NEAR)
 
     def of(self, index: int, term: Term, own: str | None, form: str = "") -> str:
         """'occurred', 'planned', 'cancelled', or 'background' / 'hypothetical' for what is no exchange of the page."""
@@ -49,11 +50,22 @@ class Statuses:
                 continue
             if form == "passive" and value == "hypothetical" and term.first - other.last > CLOSE:
                 continue
+            if value in ("background", "hypothetical") and self._own_clause(index, other, term):
+                continue
             if self._reaches(other, term, scope, value) and _STRENGTH.get(value, 0) > _STRENGTH.get(
                 status, 0
             ):
                 status = value
         return status
+
+    def _own_clause(self, index: int, word: Term, term: Term) -> bool:
+        """'At the request of the ministry, X met Y': behind the comma somebody else acts, right before his verb."""
+        if word.last > term.first:
+            return False
+        words = self.page.words
+        commas = [i for i in range(word.last, term.first) if words[i] == ","]
+        subject = next((a for a in self.cast.actors[index] if commas and a.first == commas[-1] + 1), None)
+        return subject is not None and subject.kind in SUBJECTS and 0 <= term.first - subject.last <= CLOSE
 
     def _occasion(self, term: Term) -> bool:
         """'lors d'un entretien': the occasion on which something was agreed did take place."""
@@ -97,8 +109,8 @@ class Statuses:
                 return False
             between = self.page.words[term.last : word.first]
         if value == "setting":
-            return len(between) <= SETTING and "," not in between
-        limit = NEAR if value != "cancelled" else 3 * NEAR
+            return len(between) <= SETTING * self.near // NEAR and "," not in between
+        limit = self.near if value != "cancelled" else 3 * self.near
         return (
             len(between) <= limit and ";" not in between and (value == "cancelled" or between.count(",") < 2)
         )

@@ -7,6 +7,8 @@ from banggiao.extraction.page import Page
 from banggiao.extraction.value import DateMention
 
 BESIDE = 4  # words between a phrase and the month or year that is taken for its time
+TOLD = 25  # words by which a day right behind another event is farther
+NEXT = 6  # words between an event and the day right behind it
 HEAD = 6  # words at the head of a sentence in which its time stands
 
 
@@ -37,7 +39,7 @@ class Times:
         if frame.type == "visit":
             days = [d for d in days if d.start != d.end] or days
         if days:
-            return min(days, key=lambda d: self._distance(d, frame))
+            return min(days, key=lambda d: self._distance(d, frame) + TOLD * self._told_before(d, frame))
         head = self.page.sentences[index].first + HEAD
         rough = [
             d
@@ -60,7 +62,7 @@ class Times:
         return self._of_occasion(when, frame) or self._of_report(when, frame)
 
     def _of_report(self, when: DateMention, frame: Frame | None) -> bool:
-        """'… will hold talks, the ministry announced at a press conference on Friday': the clause behind the event's."""
+        """'… will hold talks, the ministry announced to the press on Friday': the clause behind the event's."""
         start = self._clause(when)
         if frame is None or frame.last > start:
             return False
@@ -84,3 +86,13 @@ class Times:
     def _distance(self, when: DateMention, frame: Frame) -> int:
         between = range(when.last, frame.first) if when.last <= frame.first else range(frame.last, when.first)
         return len(between) + 20 * sum(self.page.words[i] == ";" for i in between)
+
+    def _told_before(self, when: DateMention, frame: Frame) -> bool:
+        """'arrived on Sunday and met X on Monday': whether a day before a phrase stands behind another event's."""
+        if when.last > frame.first:
+            return False
+        told = (t for t in self.page.sentence_of(when.first).terms if t.last <= when.first)
+        near = [
+            t for t in told if (e := t.of("exchanges")) is not None and e.field(1) in ("active", "mutual")
+        ]
+        return bool(near) and when.first - near[-1].last <= NEXT

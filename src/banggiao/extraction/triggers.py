@@ -11,9 +11,10 @@ from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay"})
+FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held"})
 NOUNS = frozenset({"noun", "support", "object"})
 APART = 18  # words that may stand between a verb and its noun
+ASIDE = 24  # more of them, where commas enclose them
 PHONE = 8  # words between a verb of meeting and 'au téléphone'
 
 
@@ -50,6 +51,8 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
         if entry.field(1) == "light":
             light.append(term)
             continue
+        if entry.field(1) == "held" and found and found[-1].entry.kind == "exchanges":
+            continue
         before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
         verbs = [v for v in (*light[-1:], *before) if not any(v.last <= at < term.first for at in bare)]
         bound = next((b for v in verbs if (b := _bind(page, v, term, entry)) is not None), None)
@@ -73,6 +76,9 @@ def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
         at = place.last
     if at == term.last:
         return False
+    after = page.term_at.get(at)
+    if after is not None and any(e.kind == "exchanges" and e.field(0) == "visit" for e in after.entries):
+        return True  # 'is in Luanda on an official visit'
     if at + 1 < sentence.last and (
         page.words[at] in page.pack.settings.get("since_words", ()) or page.words[at + 1].isdigit()
     ):
@@ -92,6 +98,8 @@ def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
     if entry.kind != "exchanges" or ";" in page.words[verb.last : noun.first]:
         return None
     gap = noun.first - verb.last
+    if gap > APART and page.words[verb.last] == "," and "," in page.words[noun.first - 3 : noun.first]:
+        gap -= ASIDE  # 'a adressé, à l'occasion de …, un message'
     for own in verb.entries:
         if own.kind != "exchanges" or not own.field(0):
             continue

@@ -18,7 +18,7 @@ _SYLLABLE = re.compile(
 
 @cache
 def _families() -> dict[str, str]:
-    return dict((row[0], row[1]) for row in rows("families"))
+    return {row[0]: row[1] for row in rows("families")}
 
 
 def country_by_family(name: str) -> str | None:

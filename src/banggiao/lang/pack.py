@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from banggiao.lang.phrase import Entry, PhraseTree, expand
-from banggiao.lang.words import WORD, normal
+from banggiao.lang.words import WORD, fold, normal
 
 TREE_FILES = (
     "honorifics", "offices", "organizations", "exchanges", "companions", "status", "sides", "prepositions", "countries",
@@ -104,6 +104,21 @@ class Pack:
     def abbreviations(self) -> frozenset[str]:
         """Words whose full stop does not end a sentence."""
         return self.word_list("abbreviations")
+
+    @cached_property
+    def accents(self) -> dict[str, str]:
+        """Words with accents by their form without, where that is no word itself; empty where capitals keep accents."""
+        found: dict[str, str] = {}
+        if self.settings.get("bare_capitals"):
+            doubtful = set()
+            for word in self.vocabulary:
+                bare = fold(word)
+                if bare != word and bare not in self.vocabulary:
+                    doubtful |= {bare} if bare in found else set()
+                    found[bare] = word
+            for bare in doubtful:
+                del found[bare]
+        return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -173,8 +173,11 @@ def _around(group: list[Source], pages: dict[int, list[Source]]) -> Iterator[Fac
 def _columns(group: list[Source], record: Record, judged: Judged) -> Row:
     first = min(group, key=lambda one: one.claim)
     start, end = record.get("date_start") or record.get("date"), record.get("date_end") or record.get("due")
-    day = first_day(start) or min((first_day(one.day) for one in group if one.day), default="")
-    last = last_day(record["date_end"]) if first.kind == "exchange" else day
+    day = first_day(start)
+    if first.kind == "exchange":  # a missing date does not become the day of publication
+        last = last_day(end) or last_day(start)
+    else:
+        day = last = day or min((first_day(one.day) for one in group if one.day), default="")
     return {
         "id": seen_as(first.kind, first.claim),
         "kind": first.kind,

@@ -6,16 +6,17 @@ Invariant: a page has one reading that counts, and all that follows from it is s
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from banggiao.lang import fold
 from banggiao.register import entities, facts, said, sources, stories, words
 from banggiao.register.clock import now
 from banggiao.register.days import first_day
 from banggiao.register.facets import of_page
-from banggiao.register.identities import Mention, identify
+from banggiao.register.identities import Mention, Met, identify
 from banggiao.register.merge import Source
 from banggiao.register.numbers import Numbers
 from banggiao.register.packing import packed
@@ -25,6 +26,7 @@ from banggiao.register.schema import claims, documents, identities, lookups, par
 
 Line = dict[str, Any]
 NOTHING_SAID = "{}"
+_PLACE = update(claims).where(claims.c.seq == bindparam("one")).values(fact=bindparam("to"))
 
 
 def current(connection: Connection, snapshot: int) -> Row[Any]:
@@ -44,45 +46,72 @@ def stored_hints(published: str | None, url: str | None, language: str | None) -
     return stored({name: value for name, value in said_of.items() if value is not None})
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reading belongs: the page's id, number and address, whether a person wrote it, and the article."""
+
+    id: str
+    snapshot: int
+    address: str
+    by_hand: bool
+    bodies: tuple[str, ...]
+
+
 def put(
     connection: Connection, numbers: Numbers, snapshot: int, page: Page, found: list[ClaimRecord]
 ) -> Line:
     """Store a reading as the one that counts, with all that follows from it; its row."""
     row = described(page, found)
     row |= {"seq": numbers.next(documents), "snapshot": snapshot, "current": True, "read_at": now()}
-    retold = _story(connection, row, page)
     known = select(texts.c.sha256).where(texts.c.sha256 == row["text_sha256"])
     if connection.execute(known).first() is None:
         text = packed(page.reading.document.text.encode())
         connection.execute(insert(texts), {"sha256": row["text_sha256"], "bytes": text})
-    connection.execute(insert(documents), row)
-    seqs = {claim.id: numbers.next(claims) for claim in found}
+    place = Place(page.id, snapshot, page.address, page.kind == NOTE, tuple(bodies(page)))
+    derive(
+        connection,
+        numbers,
+        place,
+        row,
+        found,
+        {claim.id: numbers.next(claims) for claim in found},
+        known=False,
+    )
+    return row
+
+
+def derive(
+    connection: Connection,
+    numbers: Numbers,
+    place: Place,
+    row: Line,
+    found: list[ClaimRecord],
+    seqs: dict[str, int],
+    *,
+    known: bool,
+) -> None:
+    """Make all that follows from a reading; where it is not ``known``, its document and claims are stored too."""
+    retold = _story(connection, row, place) if row["current"] else []
+    if known:
+        connection.execute(update(documents).where(documents.c.seq == row["seq"]).values(story=row["story"]))
+    else:
+        connection.execute(insert(documents), row)
     people = mentions(connection, row, found)
     met = identify(connection, numbers, list(dict.fromkeys(mention for mention, _ in people)))
     moved = entities.settle(connection, numbers, met)
     owners = _owners(connection, set(met.seqs.values()))
-    new = _sources(page, row, found, seqs, [(owners[met.seqs[mention]], line) for mention, line in people])
-    placed = facts.join(connection, numbers, [one for one in new if one.kind in facts.JOINED])
-    _claims(connection, row, found, seqs, placed)
-    lines = [
-        {
-            **line,
-            "seq": numbers.next(participations),
-            "claim": seqs[line["claim"]],
-            "identity": met.seqs[mention],
-        }
-        for mention, line in people
-    ]
-    if lines:
-        connection.execute(insert(participations), lines)
-    facts.keep_keys(connection, [one for one in new if one.kind in facts.JOINED])
-    said_there = [
-        (seqs[claim.id], words.claim_words(claim.record)) for claim in found if claim.kind in facts.JOINED
-    ]
-    words.add(connection, [*said_there, (-snapshot, fold(row["title"] or ""))])
-    _index(connection, snapshot, row, page, [one for one in new if one.kind == "exchange"])
+    new = _sources(place, row, found, seqs, [(owners[met.seqs[mention]], line) for mention, line in people])
+    joined = [one for one in new if one.kind in facts.JOINED]
+    placed = facts.join(connection, numbers, joined)
+    if known and placed:
+        connection.execute(_PLACE, [{"one": claim, "to": fact} for claim, fact in placed.items()])
+    elif found and not known:
+        connection.execute(insert(claims), _claims(row, found, seqs, placed))
+    if people:
+        connection.execute(insert(participations), _participations(numbers, seqs, met, people))
+    facts.keep_keys(connection, joined)
+    _index(connection, place, row, new)
     follow(connection, moved, retold)
-    return row
 
 
 def described(page: Page, found: list[ClaimRecord]) -> Line:
@@ -165,14 +194,27 @@ def unindex(connection: Connection, snapshot: int) -> None:
     connection.execute(delete(lookups).where(lookups.c.kind == "document", lookups.c.seq == snapshot))
 
 
-def _story(connection: Connection, row: Line, page: Page) -> list[int]:
+def _story(connection: Connection, row: Line, place: Place) -> list[int]:
     """Find the story that the page tells; the documents whose story is another one now."""
-    body = list(bodies(page))
-    found = stories.hashes(body)
-    told = [*stories.find(connection, found, body), (page.id, row["snapshot"])]
-    stories.keep(connection, row["snapshot"], found)
+    found = stories.hashes(place.bodies)
+    told = [*stories.find(connection, found, place.bodies), (place.id, place.snapshot)]
+    stories.keep(connection, place.snapshot, found)
     row["story"] = min(told)[1]
     return stories.tell(connection, [seq for _, seq in told[:-1]], row["story"])
+
+
+def _participations(
+    numbers: Numbers, seqs: dict[str, int], met: Met, people: list[tuple[Mention, Line]]
+) -> list[Line]:
+    return [
+        {
+            **line,
+            "seq": numbers.next(participations),
+            "claim": seqs[line["claim"]],
+            "identity": met.seqs[mention],
+        }
+        for mention, line in people
+    ]
 
 
 def _everyone(claim: ClaimRecord) -> list[tuple[str, Line]]:
@@ -194,7 +236,7 @@ def _owners(connection: Connection, seqs: set[int]) -> dict[int, int]:
 
 
 def _sources(
-    page: Page, row: Line, found: list[ClaimRecord], seqs: dict[str, int], people: list[tuple[int, Line]]
+    place: Place, row: Line, found: list[ClaimRecord], seqs: dict[str, int], people: list[tuple[int, Line]]
 ) -> list[Source]:
     actors: dict[str, list[int]] = {}
     in_bodies: dict[str, list[int]] = {}
@@ -203,8 +245,8 @@ def _sources(
         table.setdefault(line["claim"], []).append(entity)
     return [
         Source(
-            claim.id, seqs[claim.id], claim.kind, claim.record, page.id, page.address, row["story"],
-            page.kind == NOTE, row["seq"], None, row["day"], row["language"], row["published"],
+            claim.id, seqs[claim.id], claim.kind, claim.record, place.id, place.address, row["story"],
+            place.by_hand, row["seq"], None, row["day"], row["language"], row["published"],
             row["publisher"], row["title"], row["url"], tuple(actors.get(claim.id, ())),
             tuple(in_bodies.get(claim.id, ())),
         )
@@ -212,10 +254,8 @@ def _sources(
     ]  # fmt: skip
 
 
-def _claims(
-    connection: Connection, row: Line, found: list[ClaimRecord], seqs: dict[str, int], placed: dict[int, int]
-) -> None:
-    rows = [
+def _claims(row: Line, found: list[ClaimRecord], seqs: dict[str, int], placed: dict[int, int]) -> list[Line]:
+    return [
         {
             "seq": seqs[claim.id],
             "id": claim.id,
@@ -227,13 +267,17 @@ def _claims(
         }
         for claim in found
     ]
-    if rows:
-        connection.execute(insert(claims), rows)
 
 
-def _index(connection: Connection, snapshot: int, row: Line, page: Page, said_there: list[Source]) -> None:
-    rows = _lookups(snapshot, row, row["url"] or page.address, said_there)
-    connection.execute(insert(lookups), rows)
+def _index(connection: Connection, place: Place, row: Line, new: list[Source]) -> None:
+    """Let claims be found by their words, the page by its title and by what it tells."""
+    found = [(one.seq, words.claim_words(one.record)) for one in new if one.kind in facts.JOINED]
+    if row["current"]:
+        found.append((-place.snapshot, row["title_fold"] or ""))
+        exchanges = [one for one in new if one.kind == "exchange"]
+        address = row["url"] or place.address
+        connection.execute(insert(lookups), _lookups(place.snapshot, row, address, exchanges))
+    words.add(connection, found)
 
 
 def _lookups(snapshot: int, row: Line, address: str, said_there: list[Source]) -> list[Line]:

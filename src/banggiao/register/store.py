@@ -64,9 +64,21 @@ class Register:
         with said_plainly(self.place), self.engine.connect() as connection:
             yield connection.execution_options(**{WRITES: "surely" if surely else "yes"})
 
+    def settle(self) -> None:
+        """Bring all that SQLite keeps beside its file into the file."""
+        if self.place.get_backend_name() == "sqlite":
+            with said_plainly(self.place), self.engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                if driver is not None:
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-def open_register(given: str | None = None, *, create: bool = False, timeout: float = TIMEOUT) -> Register:
+
+def open_register(
+    given: str | None = None, *, create: bool = False, update: bool = False, timeout: float = TIMEOUT
+) -> Register:
     """The register at ``given`` (see ``where``); made with ``create`` where there is none.
+
+    With ``update`` an older schema is brought up to date.
 
     Raises PlaceError, SchemaError or BusyError with a message of one line that says what to do.
     """
@@ -75,17 +87,18 @@ def open_register(given: str | None = None, *, create: bool = False, timeout: fl
         _look(Path(place.database or ""), shown(place), create=create, given=given is not None)
     register = Register(place, engine_at(place, timeout))
     try:
-        _prepare(register, create=create)
+        _prepare(register, create=create, update=update)
     except BaseException:
         register.close()
         raise
     return register
 
 
-def _prepare(register: Register, *, create: bool) -> None:
+def _prepare(register: Register, *, create: bool, update: bool) -> None:
     with register.reading() as connection:
         found = versions.version(connection)
-        if found is not None or not create:
+        older = update and found != versions.HEAD and found in versions.known()
+        if not older and (found is not None or not create):
             versions.check(connection, str(register))
             return
     with register.writing() as connection:

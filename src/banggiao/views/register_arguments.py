@@ -9,11 +9,20 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 
 Command = Callable[[str, str, str], ArgumentParser]  # name, what it does, example
+LISTS = ("exchanges", "commitments", "agreements", "people", "organizations", "documents")
+CHANNELS = ("party", "state", "parliament", "military", "local", "people")
 
 
 def add_all(command: Command) -> None:
     """The commands in the order in which they are needed."""
     _add(command)
+    _list(command)
+    _show(command)
+    _who(command)
+    _verify(command)
+    _backup(command)
+    _restore(command)
+    _rebuild(command)
 
 
 def _register(command: ArgumentParser) -> None:
@@ -45,3 +54,127 @@ def _add(command: Command) -> None:
     add("--url", metavar="URL", help="address of the page; by it a changed page is known again")
     add("--language", metavar="CODE", help="language of the pages, instead of telling it from the text")
     add("--rights", metavar="TEXT", help="what may be done with the pages, such as a licence; kept with them")
+
+
+def _list(command: Command) -> None:
+    parser = command(
+        "list",
+        "list what is in the register",
+        "  banggiao list exchanges --country VN --country LA --from 2024 --channel party\n"
+        '  banggiao list commitments --person "to lam" --words gạo --json',
+    )
+    parser.add_argument("kind", metavar="KIND", choices=LISTS, help="one of: " + ", ".join(LISTS))
+    _register(parser)
+    filters(parser)
+    add = parser.add_argument
+    add(
+        "--limit",
+        metavar="N",
+        type=int,
+        help="at most so many; default: 50 in the table, all with --json and --csv",
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON array")
+    form.add_argument("--csv", action="store_true", help="print CSV with a header line")
+
+
+def filters(parser: ArgumentParser) -> None:
+    """The filters of ``list``."""
+    group = parser.add_argument_group("filters", "all must hold; an option may be given several times")
+    add = group.add_argument
+    add(
+        "--country",
+        metavar="XX",
+        action="append",
+        help="ISO 3166-1 alpha-2; of several countries all must take part",
+    )
+    add("--person", metavar="NAME", action="append", help="a name, accents or not, or an id; of several all")
+    add("--organization", metavar="NAME", action="append", help="the same for an organisation")
+    add(
+        "--channel", choices=CHANNELS, action="append", help="of several one must hold, as with the next ones"
+    )
+    add(
+        "--type",
+        metavar="TYPE",
+        action="append",
+        help="type of exchange (meeting …), kind of commitment (aid …)",
+    )
+    add(
+        "--status",
+        metavar="STATUS",
+        action="append",
+        help="occurred …; of commitments the modality: agreed …",
+    )
+    add("--topic", metavar="TOPIC", action="append", help="of commitments: agriculture …")
+    add("--from", dest="first", metavar="DATE", help="not over before: 2024, 2024-03, 2024-03-01")
+    add("--to", dest="last", metavar="DATE", help="not begun after")
+    add("--outlet", metavar="NAME", action="append", help="outlet's name, or the host of its pages")
+    add("--language", metavar="CODE", action="append", help="language of a page that tells it")
+    add(
+        "--words",
+        metavar="TEXT",
+        action="append",
+        help="words in a row in what the pages say, accents or not",
+    )
+    add("--rejected", action="store_true", help="those that people rejected, which are left out otherwise")
+
+
+def _show(command: Command) -> None:
+    parser = command(
+        "show",
+        "show one thing with every field, every source, the quoted words",
+        "  banggiao show x3fa9c1d2e4b5a607\n  banggiao show x3fa9",
+    )
+    parser.add_argument("id", metavar="ID", help="an id that list or who prints, or its first signs")
+    _register(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _who(command: Command) -> None:
+    parser = command(
+        "who",
+        "find persons and organisations by name, without accents too",
+        '  banggiao who "to lam"',
+    )
+    parser.add_argument("name", metavar="NAME", nargs="+", help="words of the name in any order")
+    _register(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON array")
+
+
+def _verify(command: Command) -> None:
+    parser = command(
+        "verify",
+        "check every hash, quote, reference and the audit log",
+        "  banggiao verify --register desk.db",
+    )
+    _register(parser)
+    parser.add_argument(
+        "--json", action="store_true", help="print what was looked at and what does not hold as JSON"
+    )
+
+
+def _backup(command: Command) -> None:
+    parser = command(
+        "backup", "write the whole register into one file", "  banggiao backup desk-2025-04-22.zip"
+    )
+    parser.add_argument("file", metavar="FILE", help="zip file to write; it must not be there yet")
+    _register(parser)
+
+
+def _restore(command: Command) -> None:
+    parser = command(
+        "restore",
+        "make the register of a backup again, in an empty place",
+        "  banggiao restore desk-2025-04-22.zip --register new.db",
+    )
+    parser.add_argument("file", metavar="FILE", help="a backup")
+    _register(parser)
+
+
+def _rebuild(command: Command) -> None:
+    parser = command(
+        "rebuild",
+        "make joins and index again from claims and judgements",
+        "  banggiao rebuild --register desk.db",
+    )
+    _register(parser)
