@@ -9,7 +9,9 @@ import csv
 import sys
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 PAIRS = Path(__file__).parent.parent.parent / "shared" / "data" / "names" / "name_bench_cases.csv"
 PRECISIONS = (0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
@@ -27,12 +29,12 @@ def ours(row: Row) -> float:
 def logic_v2() -> Callable[[Row], float] | None:
     """logic-v2's score of a pair; None where it is not installed."""
     try:
-        from followthemoney import model
-        from nomenklatura.matching import get_algorithm
-        from nomenklatura.matching.types import ScoringConfig
+        model: Any = import_module("followthemoney").model
+        matching: Any = import_module("nomenklatura.matching")
+        settings: Any = import_module("nomenklatura.matching.types").ScoringConfig.defaults()
     except ImportError:
         return None
-    algorithm, config = get_algorithm("logic-v2"), ScoringConfig.defaults()
+    algorithm = matching.get_algorithm("logic-v2")
 
     def score(row: Row) -> float:
         entities = [
@@ -41,7 +43,7 @@ def logic_v2() -> Callable[[Row], float] | None:
             )
             for side in ("name1", "name2")
         ]
-        return float(algorithm.compare(*entities, config).score)
+        return float(algorithm.compare(*entities, settings).score)
 
     return score
 
