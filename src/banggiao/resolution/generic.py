@@ -264,6 +264,8 @@ def _part(found: Alignment, left: tuple[Token, ...], right: tuple[Token, ...], *
         weak = tells_little(words[-1]) or tells_little(words[0])
         if all(long[i].role == "initial" for i in rest) and not weak:
             return Needs.NOTHING
+        if len(taken) > 2 and not chain and not weak:
+            return Needs.NOTHING
         return Needs.HOLDER if weak and tells_little(words[-1]) and ends and not prefix else Needs.COUNTRY
     # 'Idriss Déby' at the end of 'Mahamat Idriss Déby' is his father
     return Needs.HOLDER if not suffix and taken == list(range(taken[0], taken[-1] + 1)) else Needs.PERSON

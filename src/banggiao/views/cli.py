@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _languages(commands)
     _demo(commands)
     _compare(commands)
+    _calendar(commands)
     register_arguments.add_all(lambda *said: _command(commands, *said))
     return top
 
@@ -143,6 +144,40 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--date", metavar="DATE", action="append", help=f"when the office was held, 2025-04-22 or 2025{twice}"
     )
     add("--json", action="store_true", help="print score, decision and features as JSON")
+
+
+def _calendar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "calendar",
+        "list the occasions of countries: national days, foundings, jubilees, lunar feasts",
+        "  banggiao calendar --country ZA --country LA --from 2026 --to 2030 --jubilees\n"
+        "  banggiao calendar --country CU --format ics -o cuba.ics",
+    )
+    add = command.add_argument
+    add(
+        "--country",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="ISO 3166-1 code of two letters; may be given several times; default: all",
+    )
+    add("--from", dest="start", metavar="DATE", help="first day, month or year; default: today")
+    add("--to", dest="end", metavar="DATE", help="last day, month or year; default: a year on")
+    add("--jubilees", action="store_true", help="only tens and fives of years")
+    add(
+        "--format",
+        choices=("table", "ics", "json"),
+        default="table",
+        help="table for people (the default), ics (RFC 5545, to subscribe to), json (one array)",
+    )
+    add("--language", choices=("vi", "fr", "en"), default="en", help="language of the titles; default: en")
+    add(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to a file; events of an ics file that change are numbered on",
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
