@@ -17,7 +17,7 @@ from banggiao.extraction.parties import parties
 from banggiao.extraction.standing import echo, last_day, overlap, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
-from banggiao.extraction.venue import destination, venue
+from banggiao.extraction.venue import destination, no_guests_at_home, venue
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
@@ -59,6 +59,8 @@ class Joiner:
         self._lead_day()
         self._attendants()
         found = [e for e in self.events if stands(e)]
+        for event in found:
+            no_guests_at_home(event)
         return [e for e in found if not echo(e, found)]
 
     def _take(self, frame: Frame, title: bool) -> None:

@@ -35,6 +35,20 @@ def venue(event: Event, frame: Frame, chunks: list[Chunk]) -> None:
             return
 
 
+def no_guests_at_home(event: Event) -> None:
+    """In a visit nobody of the country visited is a guest; what else he is there the page does not say."""
+    guests = {key: p for key, (p, role) in event.persons.items() if role == "guest" and p.country}
+    if event.type != "visit" or len({p.country for p in guests.values()}) < 2:
+        return
+    sides = {p.country for p in guests.values()}
+    away = [p.country for p in guests.values() if p.country not in event.countries]
+    visitor = away[0] if away else next(iter(guests.values())).country
+    unsaid = len(set(away)) > 1 and set(event.countries) <= sides
+    for key, person in guests.items():
+        if unsaid or (person.country != visitor and person.country in event.countries):
+            event.persons[key] = (person, None)
+
+
 def _is_place(chunk: Chunk) -> bool:
     kind = chunk.entry.field(1) if chunk.entry is not None else None
     return chunk.kind in ("place", "country") and kind not in NO_PLACES

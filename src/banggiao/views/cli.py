@@ -7,6 +7,7 @@ Exit statuses: 0 all well; 1 a page failed or a floor does not hold; 2 wrong usa
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -16,6 +17,7 @@ from importlib import import_module
 from banggiao import __version__
 from banggiao.views import register_arguments
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
 
@@ -193,11 +195,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What is left in the buffer must not fail again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        return _no_room(error)
     except Exception as error:
         if not _says_what_to_do(error):
             raise
         return FAILED
     return status
+
+
+def _no_room(error: OSError) -> int:
+    from banggiao.views.terminal import complain
+
+    # What is left in the buffer must not fail again when the interpreter ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    complain(f"the output cannot be written ({error.strerror}): make room, then run the command again")
+    return FAILED
 
 
 def _says_what_to_do(error: Exception) -> bool:
