@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cache
 
 from banggiao.knowledge.leaders import terms
-from banggiao.knowledge.persons import tells_little
+from banggiao.knowledge.persons import notables, tells_little
 from banggiao.knowledge.table import plain
 from banggiao.resolution.name import Name, Token, parse
 from banggiao.resolution.tokens import align
@@ -20,12 +20,12 @@ def _known() -> tuple[dict[str, frozenset[int]], dict[str, tuple[int, ...]], tup
     """Persons by whole name, persons by country, and the names of each."""
     groups: list[tuple[str, set[str]]] = []
     by_name: dict[tuple[str, str], int] = {}
-    for term in terms():
-        keys = [(term.country, " ".join(sorted(plain(name).split()))) for name in term.names]
+    for country, spellings in (*((term.country, term.names) for term in terms()), *notables()):
+        keys = [(country, " ".join(sorted(plain(name).split())) or name) for name in spellings]
         at = next((by_name[key] for key in keys if key in by_name), len(groups))
         if at == len(groups):
-            groups.append((term.country, set()))
-        groups[at][1].update(term.names)
+            groups.append((country, set()))
+        groups[at][1].update(spellings)
         for key in keys:
             by_name.setdefault(key, at)
     index: defaultdict[str, set[int]] = defaultdict(set)
