@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import product
 
 from banggiao.knowledge.leaders import terms
 from banggiao.knowledge.persons import notables, tells_little
@@ -81,13 +82,14 @@ def _by_family_only(words: tuple[Token, ...], holder: int) -> bool:
 def _other_spelling(one: int, other: int) -> bool:
     """Whether two entries are one person, of whom two sources spell the name their own way."""
     _, _, names = _known()
-    for left in names[one]:
-        for right in names[other]:
-            found = align(parse(left).words, parse(right).words, ruler=False)
-            if (
-                len(found.pairs) > 1
-                and not (found.left and found.right)
-                and all(pair.sure for pair in found.pairs)
-            ):
-                return True
+    for left, right in product(map(parse, names[one]), map(parse, names[other])):
+        found = align(left.words, right.words, ruler=False)
+        rest = [left.words[i] for i in found.left] + [right.words[i] for i in found.right]
+        whole = len(found.pairs) > 1 and not (found.left and found.right)
+        if (
+            whole
+            and all(pair.sure for pair in found.pairs)
+            and all(token.role != "initial" for token in rest)
+        ):
+            return True
     return False
