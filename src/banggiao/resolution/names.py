@@ -18,6 +18,9 @@ from banggiao.resolution.relation import Feature, Needs, Relation
 
 SAME, REVIEW, DIFFERENT = "same", "review", "different"
 LEAST = 0.45
+_ALIKE_ONLY = frozenset(
+    ("reading", "word", "words_differ", "words_missing")
+)  # how names look, not what they are
 _ABOVE_STATES = frozenset(("EU", "UN"))
 _ONE_CHINA = frozenset(("CN", "TW", "HK", "MO"))
 
@@ -204,7 +207,8 @@ def _holder(case: _Case, one: Name, other: Name, land: str | None, any_land: str
         return
     left, right = persons(one, any_land), persons(other, any_land)
     both = left & right
-    if len(both) == 1 and case.needs < Needs.DENIED:
+    against = {feature.name for feature in case.features if feature.weight < 0}
+    if len(both) == 1 and (case.needs < Needs.DENIED or against <= _ALIKE_ONLY):
         marked = any(feature.name == "unmarked" for feature in case.features)
         if marked and len(left | right) > 1:
             return
