@@ -17,7 +17,7 @@ from banggiao.extraction.parties import parties
 from banggiao.extraction.standing import echo, last_day, overlap, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
-from banggiao.extraction.venue import destination, no_guests_at_home, venue
+from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, venue
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
@@ -61,6 +61,7 @@ class Joiner:
         found = [e for e in self.events if stands(e)]
         for event in found:
             no_guests_at_home(event)
+            one_side_gives(event)
         return [e for e in found if not echo(e, found)]
 
     def _take(self, frame: Frame, title: bool) -> None:

@@ -35,6 +35,17 @@ def venue(event: Event, frame: Frame, chunks: list[Chunk]) -> None:
             return
 
 
+def one_side_gives(event: Event) -> None:
+    """Nobody of the country given to is a giver; what else he is there the page does not say."""
+    givers = {key: p for key, (p, role) in event.persons.items() if role == "giver" and p.country}
+    if event.type != "aid" or len({p.country for p in givers.values()}) < 2:
+        return
+    given = {code for frame in event.frames for actor in frame.objects for code in actor.countries}
+    for key, person in givers.items():
+        if person.country in given:
+            event.persons[key] = (person, None)
+
+
 def no_guests_at_home(event: Event) -> None:
     """In a visit nobody of the country visited is a guest; what else he is there the page does not say."""
     guests = {key: p for key, (p, role) in event.persons.items() if role == "guest" and p.country}
