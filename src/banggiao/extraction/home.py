@@ -75,7 +75,8 @@ class Home:
             return self.destination
         if self.dateline is not None:
             return self.dateline
-        if len(self.posts) == 1 and self.posts.isdisjoint(o.country for o in person.offices):
+        abroad = {o.country for p in persons for o in p.offices}  # at home offices go without their country
+        if len(self.posts) == 1 and self.posts.isdisjoint(abroad):
             return next(iter(self.posts))
         near = self._near(person, alone=person is not persons[0])
         if near is not None:
