@@ -30,7 +30,13 @@ def venue(event: Event, frame: Frame, chunks: list[Chunk]) -> None:
         return
     for at, chunk in enumerate(chunks):
         near = 0 <= chunk.first - frame.last < NEAR or 0 <= frame.first - chunk.last < NEAR
-        if near and _is_place(chunk) and _in(chunks, at) and chunk.country and chunk.country not in event.sides():
+        if (
+            near
+            and _is_place(chunk)
+            and _in(chunks, at)
+            and chunk.country
+            and chunk.country not in event.sides()
+        ):
             event.countries.append(chunk.country)
             return
 
