@@ -70,7 +70,29 @@ def test_help_imports_no_reader() -> None:
     assert not heavy & set(loaded)
 
 
-@pytest.mark.parametrize("name", ["read", "evaluate", "languages", "demo", "add", "list", "show", "who", "verify", "backup", "restore", "rebuild", "review", "judge", "record", "reread"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "read",
+        "evaluate",
+        "languages",
+        "demo",
+        "add",
+        "list",
+        "show",
+        "who",
+        "review",
+        "judge",
+        "record",
+        "reread",
+        "verify",
+        "backup",
+        "restore",
+        "rebuild",
+        "compare",
+        "calendar",
+    ],
+)
 def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([name, "--help"])

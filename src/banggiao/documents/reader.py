@@ -17,9 +17,10 @@ from banggiao.documents.lines import MOST_LINES, lines
 from banggiao.documents.meta import Meta
 from banggiao.documents.plain import Parts, read_plain, spoken_in
 from banggiao.documents.published import Published
-from banggiao.errors import EmptyDocumentError
+from banggiao.errors import DocumentTooLargeError, EmptyDocumentError
 from banggiao.model import Document, RegionKind, Snapshot
 
+MOST_CHARACTERS = 400_000  # of text; an article has a few thousand
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|script|section|main|table)\b[^<]{0,500}>",
     re.IGNORECASE,
@@ -44,6 +45,10 @@ def read_document(
         found = _from_html(text, address, language, notes)
     else:
         found = _from_text(text, address, language)
+    if len(found.text) > MOST_CHARACTERS:
+        raise DocumentTooLargeError(
+            f"{len(found.text):,} characters of text: give articles one by one, each below {MOST_CHARACTERS:,}"
+        )
     if all(region.kind is not RegionKind.BODY for region in found.parts.regions):
         notes.append("no article text was found")
     if found.text.count("\n") > MOST_LINES:

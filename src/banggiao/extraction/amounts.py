@@ -115,7 +115,10 @@ class Amounts(Figures):
     def _looks_sign(self, first: int, last: int) -> bool:
         """Whether words are a currency's sign or code, not a word of other uses too ('won 200')."""
         text = self.page.text[self.page.starts[first] : self.page.ends[last - 1]]
-        return text.isupper() or not text[-1].isalpha() or (text[0].isupper() and len(text) <= 3)
+        letters = [sign for sign in text if sign.isalpha()]
+        if not text[-1].isalpha():  # 'A$5 million', but 'a $5 million grant'
+            return all(map(str.isupper, letters)) and (len(letters) != 1 or " " not in text)
+        return text.isupper() or (text[0].isupper() and len(text) <= 3)
 
     def _currency(self, kind: Unit, index: int) -> str:
         """The currency's code; a word of several states' goes by the countries named."""

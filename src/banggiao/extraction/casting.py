@@ -249,7 +249,9 @@ class Mentions:
     def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
         """Give a mention the offices behind it that are not the next name's."""
         whole, run = len(run), self._of_one_land(mention, run)
-        if len(run) == whole and ((index == stop and stop < len(self.chunks)) or self._runs_into(index, stop)):
+        if len(run) == whole and (
+            (index == stop and stop < len(self.chunks)) or self._runs_into(index, stop)
+        ):
             run = self._share(run, stop, comma, bool(mention.offices))
         for place in run:
             mention.offices.append(self.chunks[place])
@@ -290,12 +292,17 @@ class Mentions:
         return bare and verb and self.page.pack.settings.get("complement") == "direct"
 
     def _in_participle(self, at: int) -> bool:
-        """'Tiếp ông X, Chủ tịch Quốc hội …': whether a phrase for an exchange opens the sentence before the first name."""
+        """'Tiếp ông X, Chủ tịch Quốc hội …': whether a verb of meeting opens the sentence before a name."""
         first = self.chunks[0].first
-        if any(c.kind in ("name", "office", "org") for c in self.chunks[:at]) or self.chunks[at].first - first > HEAD:
+        if (
+            any(c.kind in ("name", "office", "org") for c in self.chunks[:at])
+            or self.chunks[at].first - first > HEAD
+        ):
             return False
         terms = (self.page.term_at.get(i) for i in range(first, self.chunks[at].first))
-        return any((e := t.of("exchanges")) is not None and e.field(0) is not None for t in terms if t is not None)
+        return any(
+            (e := t.of("exchanges")) is not None and e.field(0) is not None for t in terms if t is not None
+        )
 
     def _is_of(self, at: int) -> bool:
         entry = self.chunks[at].entry
@@ -313,7 +320,9 @@ class Mentions:
         direct = all(c.kind == "honorific" or self._is_article(c) for c in self.chunks[run[-1] + 1 : stop])
         settings = self.page.pack.settings
         between = self.chunks[run[-1] + 1 : stop]
-        near = direct or (has and all(c.kind in ("comma", "honorific") or self._is_article(c) for c in between))
+        near = direct or (
+            has and all(c.kind in ("comma", "honorific") or self._is_article(c) for c in between)
+        )
         if near and not settings.get("modifiers_before") and settings.get("complement") != "direct":
             # French: an office behind its holder's name has no article, the next one's has
             articled = next((i for i, at in enumerate(run) if self._is_article(self.chunks[at - 1])), None)

@@ -119,7 +119,9 @@ class Chunker:
         """Vietnamese: 'bà Nga', 'ông Cho Hyun-joon': a known syllable behind an honorific is a person's name."""
         if before.last != at:
             return False
-        place = term.of("places") is not None and term.last < len(self.words) and self.page.capital(term.last) > 0
+        place = (
+            term.of("places") is not None and term.last < len(self.words) and self.page.capital(term.last) > 0
+        )
         titled = before.kind == "office" and before.country is not None and place
         return (titled and self.complement.is_name(term.last)) or (
             before.kind == "honorific" and self._may_be_called(term)

@@ -32,6 +32,7 @@ class Clauses:
         self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
         self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
         self.clitics = tuple(page.pack.settings.get("clitics", ()))
+        self.direct = page.pack.settings.get("complement") == "direct"
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
     def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
@@ -62,6 +63,9 @@ class Clauses:
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
         before = [self._himself(g) for g in before]
+        beside = self.direct and before and before[-1][-1].last == frame.first
+        if beside and frame.type == "ceremony" and self.groups.preposition(before[-1][0]) == "to":
+            return before[-1]  # 'gửi thư tới đại biểu hai nước dự lễ': they attend, not the sender
         free = [g for g in before if not self.groups.governed(g[0]) or self._beside_noun(g, frame)]
         free = [g for g in free if not self._is_object(g)] or free
         if not free:
@@ -164,18 +168,6 @@ class Clauses:
             return False
         before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
         return any(before.endswith(f" {word}") for word in self.clitics)
-
-    @staticmethod
-    def without_speakers(frame: Frame) -> Frame:
-        """Leave out spokesmen: they tell of what others do."""
-
-        def acts(actor: Actor) -> bool:
-            offices = actor.person.offices if actor.person is not None else []
-            return not offices or any(o.kind != "speaker" for o in offices)
-
-        frame.subjects = [a for a in frame.subjects if acts(a)]
-        frame.objects = [a for a in frame.objects if acts(a)]
-        return frame
 
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""

@@ -281,7 +281,9 @@ class Complement:
         if term is None:
             word, capital = self.words[at], self.page.capital(at)
             listed = word in self.pack.words and (capital > 0 or not self.direct)
-            listed = listed or (self.direct and chunk.split > 0 and self.compounds.is_field(at, len(self.words)))
+            listed = listed or (
+                self.direct and chunk.split > 0 and self.compounds.is_field(at, len(self.words))
+            )
             return listed or (capital > 0 and word in self.acronyms)
         if term.of("organizations") or term.of("countries"):
             return True

@@ -61,7 +61,12 @@ class Compounds:
         if entry is None or entry.field(1) != "head" or entry.field(0) not in ("people", "local"):
             return 0
         end = at
-        while end < last and self.page.capital(end) and end not in self.page.term_at and self.words[end].isalpha():
+        while (
+            end < last
+            and self.page.capital(end)
+            and end not in self.page.term_at
+            and self.words[end].isalpha()
+        ):
             end += 1
         return at + 1 if end - at > 2 else end
 
@@ -74,7 +79,9 @@ class Compounds:
             entry = term.of("prepositions") if term is not None else None
             if entry is not None and entry.field(0) == "and":
                 return self.is_field(step + 1, last)
-            if (self.words[step] != "," and not is_vietnamese(self.words[step])) or (term and term.of("offices")):
+            if (self.words[step] != "," and not is_vietnamese(self.words[step])) or (
+                term and term.of("offices")
+            ):
                 return False
         return False
 

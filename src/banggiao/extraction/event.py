@@ -45,7 +45,9 @@ class Event:
             self.countries += [c for c in actor.countries if c not in self.countries]
 
     def add(self, person: Person, role: str | None) -> None:
-        """Let a person in, once."""
+        """Let a person in, once; spokesmen tell of what others do."""
+        if person.offices and all(office.kind == "speaker" for office in person.offices):
+            return
         self.persons.setdefault(id(person), (person, role))
 
     def take(self, other: Event) -> None:

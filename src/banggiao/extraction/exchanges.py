@@ -17,7 +17,7 @@ from banggiao.extraction.parties import parties
 from banggiao.extraction.standing import echo, last_day, overlap, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
-from banggiao.extraction.venue import destination, venue
+from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, venue
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
@@ -59,6 +59,9 @@ class Joiner:
         self._lead_day()
         self._attendants()
         found = [e for e in self.events if stands(e)]
+        for event in found:
+            no_guests_at_home(event)
+            one_side_gives(event)
         return [e for e in found if not echo(e, found)]
 
     def _take(self, frame: Frame, title: bool) -> None:
@@ -69,11 +72,8 @@ class Joiner:
         event = self._event_of(frame)
         if frame.status == "background" and self._recent(event.date):
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
-        if frame.status in BACKGROUND or self._old(event.date):
+        if frame.status in BACKGROUND or self._old(event.date) or self._nobody_met(event, frame):
             return
-        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
-        if alone and len(event.people_sides()) < SIDES:
-            return  # 'que Phnom Penh accueille': nobody is met
         region = self.page.sentences[frame.index].region
         if self._of_the_page(event, frame):
             self._both(event, frame)
@@ -88,6 +88,12 @@ class Joiner:
         elif self._opens(event, region):
             self._inherit(event, frame)
             self.events.append(event)
+
+    @staticmethod
+    def _nobody_met(event: Event, frame: Frame) -> bool:
+        """'la réunion que Phnom Penh accueille': a verb of meeting without anybody behind it."""
+        alone = frame.form == "active" and frame.type == "meeting" and not frame.objects
+        return alone and len(event.people_sides()) < SIDES
 
     def _of_the_page(self, event: Event, frame: Frame) -> bool:
         """Whether a report with nobody in it, or with those only who handed something over, is of the two sides."""
@@ -219,9 +225,8 @@ class Joiner:
             self._honoured(event, frame)
         if frame.type == "statement" and len(event.people_sides()) < 2:
             self._stated(event)
-        if len({p.country for p, _ in event.persons.values()}) < 2 and any(
-            a.kind is ActorKind.BOTH for a in frame.actors
-        ):
+        one_side = len({p.country for p, _ in event.persons.values()}) < 2
+        if one_side and any(a.kind is ActorKind.BOTH for a in frame.actors):
             self._both(event, frame)
         if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
             posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
@@ -301,13 +306,17 @@ class Joiner:
         near = any(self.page.sentences[f.index].paragraph == paragraph for f in before.frames)
         couriers = {id(a.person) for a in frame.couriers if a.person is not None}
         people = set(before.persons) & (set(event.persons) | couriers)
-        also = event.type == before.type == "message" and bool(before.people_sides() & event.people_sides())
+        also = event.type == before.type == "message" and before.people_sides() == event.people_sides()
         alone = event.type in ATTENDANT and not event.persons and event.sides() == before.sides()
         if (((near or event.type in ATTENDANT) and people) or also or alone) and before.status == "occurred":
             event.date = before.date
 
     def _both(self, event: Event, frame: Frame) -> None:
         """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
+        if event.type == "message" and event.persons:
+            sides = self.cast.sides[:SIDES]  # 'có thư gửi tới đại biểu hai nước': nobody more is named
+            event.countries += [code for code in sides if code not in event.countries]
+            return
         if self.handed is not None and event.type == "meeting":
             for person in self.handed:
                 event.add(person, None)

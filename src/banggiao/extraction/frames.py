@@ -61,7 +61,7 @@ class Framer:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += [self.clauses.without_speakers(f) for f in self._sentence(index, sentence)]
+            found += self._sentence(index, sentence)
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
@@ -264,7 +264,9 @@ class Framer:
         at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
         while at is not None and group and 0 <= at + step < len(groups):
             one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            addressee = step < 0 and (self.groups.preposition(one[0]) == "to" or self.clauses.told_before(one[0]))
+            addressee = step < 0 and (
+                self.groups.preposition(one[0]) == "to" or self.clauses.told_before(one[0])
+            )
             if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
                 break
             found.append(groups[at + step])

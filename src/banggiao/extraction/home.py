@@ -75,7 +75,8 @@ class Home:
             return self.destination
         if self.dateline is not None:
             return self.dateline
-        if len(self.posts) == 1 and self.posts.isdisjoint(o.country for o in person.offices):
+        abroad = {o.country for p in persons for o in p.offices}  # at home offices go without their country
+        if len(self.posts) == 1 and self.posts.isdisjoint(abroad):
             return next(iter(self.posts))
         near = self._near(person, alone=person is not persons[0])
         if near is not None:
@@ -83,7 +84,9 @@ class Home:
         taken = {p.country for p in persons if p.country}
         named = {c.country for row in self.chunks for c in row if c.kind == "country"}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
-        rest = rest if named & set(rest) else []  # a land told by a nameless guest's office alone is the guest's
+        rest = (
+            rest if named & set(rest) else []
+        )  # a land told by a nameless guest's office alone is the guest's
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
 
     def _left(self) -> str | None:

@@ -103,7 +103,9 @@ class Page:
                 words[at] = "à"
             elif words[at] in accents and self.capital(at):
                 whole = accents[words[at]]
-                if self.capital(at) == ALL_CAPITALS or (whole[0] != words[at][0] and whole[1:] == words[at][1:]):
+                if self.capital(at) == ALL_CAPITALS or (
+                    whole[0] != words[at][0] and whole[1:] == words[at][1:]
+                ):
                     words[at] = whole
 
     def _terms(self, first: int, last: int) -> list[Term]:

@@ -11,7 +11,9 @@ from banggiao.extraction.cast import Actor
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
-FORMS = frozenset({"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held"})
+FORMS = frozenset(
+    {"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held"}
+)
 NOUNS = frozenset({"noun", "support", "object"})
 APART = 18  # words that may stand between a verb and its noun
 ASIDE = 24  # more of them, where commas enclose them

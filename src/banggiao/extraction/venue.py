@@ -30,9 +30,40 @@ def venue(event: Event, frame: Frame, chunks: list[Chunk]) -> None:
         return
     for at, chunk in enumerate(chunks):
         near = 0 <= chunk.first - frame.last < NEAR or 0 <= frame.first - chunk.last < NEAR
-        if near and _is_place(chunk) and _in(chunks, at) and chunk.country and chunk.country not in event.sides():
+        if (
+            near
+            and _is_place(chunk)
+            and _in(chunks, at)
+            and chunk.country
+            and chunk.country not in event.sides()
+        ):
             event.countries.append(chunk.country)
             return
+
+
+def one_side_gives(event: Event) -> None:
+    """Nobody of the country given to is a giver; what else he is there the page does not say."""
+    givers = {key: p for key, (p, role) in event.persons.items() if role == "giver" and p.country}
+    if event.type != "aid" or len({p.country for p in givers.values()}) < 2:
+        return
+    given = {code for frame in event.frames for actor in frame.objects for code in actor.countries}
+    for key, person in givers.items():
+        if person.country in given:
+            event.persons[key] = (person, None)
+
+
+def no_guests_at_home(event: Event) -> None:
+    """In a visit nobody of the country visited is a guest; what else he is there the page does not say."""
+    guests = {key: p for key, (p, role) in event.persons.items() if role == "guest" and p.country}
+    if event.type != "visit" or len({p.country for p in guests.values()}) < 2:
+        return
+    sides = {p.country for p in guests.values()}
+    away = [p.country for p in guests.values() if p.country not in event.countries]
+    visitor = away[0] if away else next(iter(guests.values())).country
+    unsaid = len(set(away)) > 1 and set(event.countries) <= sides
+    for key, person in guests.items():
+        if unsaid or (person.country != visitor and person.country in event.countries):
+            event.persons[key] = (person, None)
 
 
 def _is_place(chunk: Chunk) -> bool:

@@ -61,3 +61,9 @@ def _arabic() -> dict[str, str]:
 def from_arabic(word: str) -> str | None:
     """Usual Latin spelling of a name's word in Arabic script; None where it is not known."""
     return _arabic().get(word)
+
+
+@cache
+def notables() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Country and spellings of persons met often who are not among the holders of offices in ``leaders``."""
+    return tuple((row[1], tuple(row[0].split(";"))) for row in rows("notables"))

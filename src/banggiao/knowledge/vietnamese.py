@@ -5,6 +5,7 @@ Invariant: answers only from the lists; a syllable that is not in them has no kn
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 from banggiao.knowledge.sinitic import syllable
@@ -39,7 +40,14 @@ def is_family(form: str) -> bool:
     return bool(known) and (syllable(form) in known or form.isascii())
 
 
-def ways(form: str, *, family: bool) -> int:
-    """In how many ways the unmarked form of this marked syllable can be read; 0 where it is not a usual one."""
+def marks(form: str) -> frozenset[str]:
+    """Marks of a syllable: of tone, of letters, and the bar of đ."""
+    parts = unicodedata.normalize("NFD", form.lower())
+    return frozenset(char for char in parts if unicodedata.combining(char) or char == "đ")
+
+
+def ways(form: str, *, family: bool, seen: str = "") -> int:
+    """In how many ways ``seen``, this syllable with fewer or no marks, can be read; 0 where it is unusual."""
     known = (_families() if family else _forms()).get(_key(form), frozenset())
-    return len(known) if syllable(form) in known else 0
+    left = marks(seen)
+    return sum(left <= marks(other) for other in known) if syllable(form) in known else 0

@@ -17,11 +17,11 @@ from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, Table, func, select
 
-from banggiao import __version__
 from banggiao.errors import BackupError, FullError
 from banggiao.register import versions
 from banggiao.register.schema import metadata
 from banggiao.register.stream import rows
+from banggiao.version import __version__
 
 FORMAT = "banggiao-backup"
 VERSION = 1

@@ -54,7 +54,7 @@ Unit = tuple[str, str]  # (kind: vi | han | hangul, text)
 
 
 @lru_cache(maxsize=16384)
-def _readings(unit: Unit) -> Readings | None:
+def readings(unit: Unit) -> Readings | None:
     kind, text = unit
     if kind == "vi":
         return of_syllable(text)
@@ -66,7 +66,7 @@ def _readings(unit: Unit) -> Readings | None:
 @lru_cache(maxsize=16384)
 def _spellings(unit: Unit, family: bool) -> dict[str, frozenset[str]]:
     """Latin spellings of a unit by system."""
-    read = _readings(unit)
+    read = readings(unit)
     if read is None:
         return {}
     return {
@@ -88,7 +88,7 @@ def units(name: Name) -> tuple[Unit, ...]:
     return tuple(("vi", text) for text in syllabic) if syllabic and len(syllabic) <= 4 else ()
 
 
-def _unmarked_units(name: Name) -> tuple[Unit, ...]:
+def unmarked_units(name: Name) -> tuple[Unit, ...]:
     """The syllables of a name without marks, each of which is a Vietnamese reading."""
     words = [token.text for token in name.tokens]
     if name.script != "latin" or not 2 <= len(words) <= 4 or not all(map(is_syllable, words)):
@@ -103,7 +103,7 @@ def latin_words(name: Name) -> tuple[str, ...]:
     return tuple(token.plain.replace("'", "") for token in name.tokens)
 
 
-def _syllables_shown(name: Name) -> tuple[str, ...]:
+def syllables_shown(name: Name) -> tuple[str, ...]:
     """The parts of a Latin name at spaces and hyphens."""
     return tuple(fold(part).replace(" ", "") for token in name.tokens for part in token.syllables)
 
@@ -164,7 +164,7 @@ def _to_latin(parts: tuple[Unit, ...], name: Name, land: str | None) -> Relation
         extra = bool(systems)
     if systems:
         return _spelled_so(parts, words, systems, land, extra=extra)
-    shown = _syllables_shown(name)
+    shown = syllables_shown(name)
     if not (_asian(words) or len(shown) == len(parts)):
         return None
     wrong = _wrong(parts, words, shown)
@@ -196,7 +196,10 @@ def _spelled_so(
     else:
         needs, score = Needs.NOTHING, 0.96
     says = f"every syllable of the {_says(parts[0][0])} can be spelled so ({name})"
-    return Relation(score, needs, (Feature("reading", f"{_text(parts)} = {' '.join(words)}", 0.9, says),))
+    weight = 0.9
+    if needs == Needs.DENIED:
+        says, weight = f"spelled so only in a way that {land} does not use", -0.6
+    return Relation(score, needs, (Feature("reading", f"{_text(parts)} = {' '.join(words)}", weight, says),))
 
 
 def _wrong(parts: tuple[Unit, ...], words: tuple[str, ...], shown: tuple[str, ...]) -> int | None:
@@ -204,7 +207,7 @@ def _wrong(parts: tuple[Unit, ...], words: tuple[str, ...], shown: tuple[str, ..
     least: int | None = None
     splits = [(shown,)] if len(shown) == len(parts) else []
     for order in {words, words[-1:] + words[:-1]}:
-        for split in (*(s for group in splits for s in group), *_latin_syllables(order)):
+        for split in (*(s for group in splits for s in group), *latin_syllables(order)):
             if len(split) != len(parts):
                 least = len(parts) if least is None else least
                 continue
@@ -217,7 +220,7 @@ def _wrong(parts: tuple[Unit, ...], words: tuple[str, ...], shown: tuple[str, ..
 
 
 @lru_cache(maxsize=16384)
-def _latin_syllables(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def latin_syllables(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Ways to part Latin words into Mandarin or Korean syllables."""
     found: list[tuple[str, ...]] = [()]
     for at, word in enumerate(words):
@@ -240,7 +243,7 @@ def _parts(word: str, family: bool) -> tuple[tuple[str, ...], ...]:
 
 def _asian(words: tuple[str, ...]) -> bool:
     """Whether Latin words can be a Chinese or Korean name: every word is made of such syllables."""
-    return 2 <= len(words) <= 4 and bool(_latin_syllables(words)) and all(len(word) <= 12 for word in words)
+    return 2 <= len(words) <= 4 and bool(latin_syllables(words)) and all(len(word) <= 12 for word in words)
 
 
 @lru_cache(maxsize=8192)
@@ -250,7 +253,7 @@ def _fits(one: Unit, other: Unit) -> float:
         return 1.0
     if one[0] == other[0] == "vi":
         return 0.0
-    left, right = _readings(one), _readings(other)
+    left, right = readings(one), readings(other)
     if left is None or right is None:
         return 0.5
     kinds = {one[0], other[0]}
@@ -299,7 +302,7 @@ def _mandarin(words: tuple[str, ...]) -> list[list[frozenset[str]]]:
     """Ways to read Latin words as pinyin: possible syllables at each place."""
     return [
         [pinyin_of()[text] for text in split]
-        for split in _latin_syllables(words)
+        for split in latin_syllables(words)
         if all(text in pinyin_of() for text in split)
     ]
 
@@ -307,7 +310,7 @@ def _mandarin(words: tuple[str, ...]) -> list[list[frozenset[str]]]:
 def _korean(words: tuple[str, ...]) -> list[list[frozenset[str]]]:
     known = hangul_of()
     found = []
-    for split in _latin_syllables(words):
+    for split in latin_syllables(words):
         if all(text in known or (at == 0 and text in korean_families()) for at, text in enumerate(split)):
             first = korean_families().get(split[0], frozenset()) | known.get(split[0], frozenset())
             found.append([first, *(known[text] for text in split[1:])])
@@ -331,7 +334,7 @@ def same_spelled(one: tuple[str, ...], other: tuple[str, ...], land: str | None)
             for order in {other, other[-1:] + other[:-1]}:
                 for right in read(order):
                     if len(left) == len(right) and all(a & b for a, b in zip(left, right, strict=True)):
-                        needs = Needs.COUNTRY
+                        needs = Needs.NOTHING if system == "mandarin" and len(left) > 2 else Needs.COUNTRY
                         says = f"spellings of the same syllables ({system})"
                         return Relation(0.93, needs, (Feature("reading", value, 0.8, says),))
     return None
@@ -348,7 +351,7 @@ def compare(one: Name, other: Name, land: str | None = None) -> Relation | None:
         (one, other),
         (other, one),
     ):  # 'Mao Ninh' has no mark to show that it is a Vietnamese reading
-        parts = _unmarked_units(name)
+        parts = unmarked_units(name)
         found = _to_latin(parts, latin, land) if parts else None
         if found is not None and found.needs < Needs.PERSON:
             return found
@@ -362,4 +365,4 @@ def is_eastern(tokens: tuple[Token, ...]) -> bool:
         return False
     family = words[0] in korean_families() or words[0] in pinyin_of() or is_family(words[0])
     syllabic = all(is_syllable(part) for token in tokens for part in token.plain.split("-"))
-    return family and (bool(_latin_syllables(words)) or syllabic)
+    return family and (bool(latin_syllables(words)) or syllabic)

@@ -6,6 +6,8 @@ another family name) is evidence against; words missing on one side only make th
 
 from __future__ import annotations
 
+import re
+
 from banggiao.knowledge.persons import given_rows, is_arabic, tells_little
 from banggiao.resolution import eastern
 from banggiao.resolution.name import Name, Token
@@ -13,6 +15,7 @@ from banggiao.resolution.relation import Feature, Needs, Relation
 from banggiao.resolution.sounds import skeleton
 from banggiao.resolution.tokens import Alignment, Pair, align, alike
 
+_VOWEL_RUNS = re.compile("[aeiouy]+")
 _ROMANIZED = 0.85
 _HOW = {
     "marks": "other marks",
@@ -241,6 +244,11 @@ def _whole_name(found: Alignment, left: tuple[Token, ...], right: tuple[Token, .
     return Needs.NOTHING
 
 
+def _one_syllable_each(words: tuple[Token, ...]) -> bool:
+    """Whether every word is one syllable: such names (Say Chhum) are not shortened."""
+    return all(len(_VOWEL_RUNS.findall(word.plain)) < 2 for word in words)
+
+
 def _part(found: Alignment, left: tuple[Token, ...], right: tuple[Token, ...], *, chain: bool) -> Needs:
     """One name is a part of the other."""
     long, rest, side = (left, found.left, "left") if found.left else (right, found.right, "right")
@@ -252,18 +260,21 @@ def _part(found: Alignment, left: tuple[Token, ...], right: tuple[Token, ...], *
         return Needs.HOLDER
     if any(pair.kind == "initial" for pair in found.pairs):
         return Needs.HOLDER
-    if eastern.is_eastern(short) or eastern.is_eastern(long):
+    if eastern.is_eastern(short) or eastern.is_eastern(long) or _one_syllable_each(long):
         return Needs.PERSON
     prefix = taken == list(range(len(taken)))
     ends = taken[0] == 0 and taken[-1] == len(long) - 1
     suffix = taken[-1] == len(long) - 1 and taken == list(range(taken[0], len(long)))
     words = [long[i].plain for i in taken]
+    full = sum(long[i].role == "name" for i in taken)
     if chain and all(is_arabic(word) for word in words):
         return Needs.PERSON
     if prefix or ends:
         weak = tells_little(words[-1]) or tells_little(words[0])
         if all(long[i].role == "initial" for i in rest) and not weak:
             return Needs.NOTHING
-        return Needs.HOLDER if weak and tells_little(words[-1]) and ends and not prefix else Needs.COUNTRY
+        if full > 2 and not chain and not weak:
+            return Needs.NOTHING
+        return Needs.HOLDER if weak and ends and not prefix and full < 3 else Needs.COUNTRY
     # 'Idriss Déby' at the end of 'Mahamat Idriss Déby' is his father
     return Needs.HOLDER if not suffix and taken == list(range(taken[0], taken[-1] + 1)) else Needs.PERSON

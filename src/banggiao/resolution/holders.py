@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import product
 
 from banggiao.knowledge.leaders import terms
-from banggiao.knowledge.persons import tells_little
+from banggiao.knowledge.persons import notables, tells_little
 from banggiao.knowledge.table import plain
 from banggiao.resolution.name import Name, Token, parse
 from banggiao.resolution.tokens import align
@@ -20,12 +21,12 @@ def _known() -> tuple[dict[str, frozenset[int]], dict[str, tuple[int, ...]], tup
     """Persons by whole name, persons by country, and the names of each."""
     groups: list[tuple[str, set[str]]] = []
     by_name: dict[tuple[str, str], int] = {}
-    for term in terms():
-        keys = [(term.country, " ".join(sorted(plain(name).split()))) for name in term.names]
+    for country, spellings in (*((term.country, term.names) for term in terms()), *notables()):
+        keys = [(country, " ".join(sorted(plain(name).split())) or name) for name in spellings]
         at = next((by_name[key] for key in keys if key in by_name), len(groups))
         if at == len(groups):
-            groups.append((term.country, set()))
-        groups[at][1].update(term.names)
+            groups.append((country, set()))
+        groups[at][1].update(spellings)
         for key in keys:
             by_name.setdefault(key, at)
     index: defaultdict[str, set[int]] = defaultdict(set)
@@ -81,13 +82,14 @@ def _by_family_only(words: tuple[Token, ...], holder: int) -> bool:
 def _other_spelling(one: int, other: int) -> bool:
     """Whether two entries are one person, of whom two sources spell the name their own way."""
     _, _, names = _known()
-    for left in names[one]:
-        for right in names[other]:
-            found = align(parse(left).words, parse(right).words, ruler=False)
-            if (
-                len(found.pairs) > 1
-                and not (found.left and found.right)
-                and all(pair.sure for pair in found.pairs)
-            ):
-                return True
+    for left, right in product(map(parse, names[one]), map(parse, names[other])):
+        found = align(left.words, right.words, ruler=False)
+        rest = [left.words[i] for i in found.left] + [right.words[i] for i in found.right]
+        whole = len(found.pairs) > 1 and not (found.left and found.right)
+        if (
+            whole
+            and all(pair.sure for pair in found.pairs)
+            and all(token.role != "initial" for token in rest)
+        ):
+            return True
     return False

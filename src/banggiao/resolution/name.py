@@ -97,6 +97,7 @@ _ABD = re.compile(
     r"^(?:abd|abad)(?:[aeou]{1,2}(?:l|r(?=r)|s(?=s)|d(?=d)|n(?=n)|z(?=z)|t(?=t)))?[-']?(?=[a-z]{3})"
 )
 _ABD_SPELLED = re.compile("(?:a[pb]|a)-?b?đ(?:en|un|u|an|e)")
+_SPELLED_PARTICLES = frozenset(("đa", "đê", "đi", "đô", "đốt", "đu", "phôn", "van", "vôn"))
 _SUPPORTING = frozenset(
     [
         "king",
@@ -266,7 +267,7 @@ def _token(word: str, spelled: str, *, first: bool, many: bool) -> Token | None:
 def _pieces(word: str, name: str) -> list[tuple[str, str]]:
     """A written word as words with their spelling: syllables spelled in Vietnamese stay together, double names part."""
     if "-" not in word.strip("-"):
-        spelled = "abjad" if name == "abjad" else "latin"
+        spelled = name if name in {"abjad", "latin"} else "other"
         if name == "latin" and vietnamese_only(word) and not is_syllable(word):
             spelled = "vi"
         return [(word, spelled)]
@@ -340,7 +341,7 @@ def _foreign_syllables(tokens: list[Token]) -> bool:
 
 def _among_spelled(token: Token, *, inside: bool) -> Token:
     """A word of one syllable in a name that is spelled syllable by syllable; 'An', 'En' inside are articles."""
-    if inside and token.text in {"an", "en", "in"}:
+    if inside and (token.text in _SPELLED_PARTICLES or token.text in {"an", "en", "in"}):
         return replace(token, role="particle")
     return replace(token, spelled="both") if token.spelled == "latin" and is_spelled(token.text) else token
 

@@ -18,6 +18,9 @@ from banggiao.resolution.relation import Feature, Needs, Relation
 
 SAME, REVIEW, DIFFERENT = "same", "review", "different"
 LEAST = 0.45
+_ALIKE_ONLY = frozenset(
+    ("reading", "word", "words_differ", "words_missing")
+)  # how names look, not what they are
 _ABOVE_STATES = frozenset(("EU", "UN"))
 _ONE_CHINA = frozenset(("CN", "TW", "HK", "MO"))
 
@@ -71,8 +74,10 @@ def _by_words(one: Name, other: Name, syllables: Relation | None) -> Relation:
     if _true_syllables(one) or _true_syllables(other):
         return syllables or Relation(words.score, max(words.needs, Needs.PERSON), words.features)
     both = eastern.is_eastern(one.words) and eastern.is_eastern(other.words)
-    if both and words.needs < Needs.PERSON and not _letters_alike(one, other):
-        words = Relation(words.score * 0.9, Needs.PERSON, words.features)
+    if both and words.needs < Needs.DENIED and not _letters_alike(one, other):
+        value = f"{one.text} / {other.text}"
+        unlike = Feature("reading", value, -0.5, "not the same syllables")
+        words = Relation(words.score * 0.9, Needs.PERSON, (*words.features, unlike))
     return words if syllables is None or words.needs < syllables.needs else syllables
 
 
@@ -202,10 +207,13 @@ def _holder(case: _Case, one: Name, other: Name, land: str | None, any_land: str
         return
     left, right = persons(one, any_land), persons(other, any_land)
     both = left & right
-    if len(both) == 1 and case.needs < Needs.DENIED:
+    against = {feature.name for feature in case.features if feature.weight < 0}
+    if len(both) == 1 and (case.needs < Needs.DENIED or against <= _ALIKE_ONLY):
         marked = any(feature.name == "unmarked" for feature in case.features)
         if marked and len(left | right) > 1:
             return
+        if marked and {"văn", "thị"} & {token.text for token in (*one.tokens, *other.tokens)}:
+            return  # too many bear such names for one of them to be meant
         needs = Needs.COUNTRY if marked else Needs.NOTHING
         if case.needs > needs:
             case.add("holder", one.text, 0.8, "both are names of one known holder of office")

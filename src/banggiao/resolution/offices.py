@@ -11,17 +11,21 @@ from functools import cache, lru_cache
 from banggiao.knowledge.table import plain, rows
 
 NEAR_DAYS = 31
-_UNIQUE = frozenset(
-    [
+_FEW = frozenset(  # so few of them that a name that fits is the same person's
+    (
         "party_head",
         "head_of_state",
+        "deputy_head_of_state",
         "monarch",
-        "head_of_government",
-        "speaker",
-        "senate_speaker",
-        "un_head",
         "crown_prince",
-    ]
+        "head_of_government",
+        "deputy_head_of_government",
+        "speaker",
+        "deputy_speaker",
+        "senate_speaker",
+        "deputy_senate_speaker",
+        "un_head",
+    )
 )
 _HIGH = frozenset(["head_of_state", "monarch", "head_of_government", "speaker", "senate_speaker"])
 _LOW = frozenset(
@@ -60,14 +64,33 @@ def office_class(office: str) -> str | None:
     return next((kind for words, kind in _classes() if words in text), None)
 
 
+@cache
+def _portfolios() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        sorted(((f" {words} ", field) for words, field in rows("portfolios")), key=lambda row: -len(row[0]))
+    )
+
+
+@lru_cache(maxsize=4096)
+def portfolio(office: str) -> str | None:
+    """Field of a minister by the words of the office; None where they are of none known."""
+    text = f" {plain(office)} "
+    return next((field for words, field in _portfolios() if words in text), None)
+
+
 def same_office(one: str | None, other: str | None) -> bool:
-    """Whether two offices are written alike, or are of a class that one state has once."""
+    """Whether two offices are written alike, of a class that a state has few of, or of ministers of one field."""
     if not one or not other:
         return False
     if plain(one) == plain(other):
         return True
     kinds = {office_class(one), office_class(other)}
-    return len(kinds) == 1 and bool(kinds & _UNIQUE)
+    if len(kinds) > 1 or None in kinds:
+        return False
+    fields = {portfolio(one), portfolio(other)}
+    return bool(kinds & _FEW) or (
+        kinds <= {"minister", "deputy_minister"} and len(fields) == 1 and None not in fields
+    )
 
 
 def _days(text: str) -> tuple[int, int] | None:

@@ -34,7 +34,9 @@ def snapshots(paths: Iterable[str]) -> Iterator[Snapshot | Failure]:
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        if path == "-":
+        if not path.strip():
+            yield Failure(repr(path), "an empty name: name a file or a folder")
+        elif path == "-":
             yield Snapshot("stdin", sys.stdin.buffer.read())
         elif Path(path).is_dir():
             yield from _folder(Path(path), seen)

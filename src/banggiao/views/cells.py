@@ -34,7 +34,9 @@ def _join(values: Iterable[Any]) -> str:
 
 
 def _actor(row: Record) -> str:
-    office = ", ".join(part for part in (row.get("position"), row.get("organization"), row.get("country")) if part)
+    office = ", ".join(
+        part for part in (row.get("position"), row.get("organization"), row.get("country")) if part
+    )
     return f"{row['name']} ({office})" if office else str(row["name"])
 
 
@@ -61,7 +63,8 @@ def _first_quote(record: Record) -> Any:
 
 def _offices(record: Record) -> str:
     return _join(
-        ", ".join(filter(None, (row["position"], row["organization"], _span(row)))) for row in record["positions"]
+        ", ".join(filter(None, (row["position"], row["organization"], _span(row))))
+        for row in record["positions"]
     )
 
 
@@ -102,12 +105,24 @@ _VALUES: dict[str, dict[str, Callable[[Record], Any]]] = {
         "due": _plain("due"),
         **_SHARED,
     },
-    "agreement": {"id": _plain("id"), "name": _plain("name"), "date": _plain("date"), "countries": _list("countries"), **_SHARED},
+    "agreement": {
+        "id": _plain("id"),
+        "name": _plain("name"),
+        "date": _plain("date"),
+        "countries": _list("countries"),
+        **_SHARED,
+    },
     "person": _NAMED,
     "organization": {name: value for name, value in _NAMED.items() if name != "positions"},
     "document": {
-        **{name: _plain(name) for name in ("id", "address", "title", "published", "publisher", "language", "url")},
-        **{name: _plain(name) for name in ("story", "fetched_at", "reader", "rights", "size", "snapshot_sha256")},
+        **{
+            name: _plain(name)
+            for name in ("id", "address", "title", "published", "publisher", "language", "url")
+        },
+        **{
+            name: _plain(name)
+            for name in ("story", "fetched_at", "reader", "rights", "size", "snapshot_sha256")
+        },
     },
 }
 COLUMNS = {kind: list(values) for kind, values in _VALUES.items()}

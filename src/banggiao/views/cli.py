@@ -7,6 +7,7 @@ Exit statuses: 0 all well; 1 a page failed or a floor does not hold; 2 wrong usa
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -16,6 +17,7 @@ from importlib import import_module
 from banggiao import __version__
 from banggiao.views import register_arguments
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
 
@@ -34,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _languages(commands)
     _demo(commands)
     _compare(commands)
+    _calendar(commands)
     register_arguments.add_all(lambda *said: _command(commands, *said))
     return top
 
@@ -145,6 +148,40 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add("--json", action="store_true", help="print score, decision and features as JSON")
 
 
+def _calendar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "calendar",
+        "list the occasions of countries: national days, foundings, jubilees, lunar feasts",
+        "  banggiao calendar --country ZA --country LA --from 2026 --to 2030 --jubilees\n"
+        "  banggiao calendar --country CU --format ics -o cuba.ics",
+    )
+    add = command.add_argument
+    add(
+        "--country",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="ISO 3166-1 code of two letters; may be given several times; default: all",
+    )
+    add("--from", dest="start", metavar="DATE", help="first day, month or year; default: today")
+    add("--to", dest="end", metavar="DATE", help="last day, month or year; default: a year on")
+    add("--jubilees", action="store_true", help="only tens and fives of years")
+    add(
+        "--format",
+        choices=("table", "ics", "json"),
+        default="table",
+        help="table for people (the default), ics (RFC 5545, to subscribe to), json (one array)",
+    )
+    add("--language", choices=("vi", "fr", "en"), default="en", help="language of the titles; default: en")
+    add(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to a file; events of an ics file that change are numbered on",
+    )
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     arguments = parser().parse_args(argv)
@@ -158,11 +195,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What is left in the buffer must not fail again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        return _no_room(error)
     except Exception as error:
         if not _says_what_to_do(error):
             raise
         return FAILED
     return status
+
+
+def _no_room(error: OSError) -> int:
+    from banggiao.views.terminal import complain
+
+    # What is left in the buffer must not fail again when the interpreter ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    complain(f"the output cannot be written ({error.strerror}): make room, then run the command again")
+    return FAILED
 
 
 def _says_what_to_do(error: Exception) -> bool:

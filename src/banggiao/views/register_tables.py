@@ -19,7 +19,9 @@ def table(kind: str, rows: Iterable[Record]) -> Table:
     """A table with a row for each record."""
     columns, row = _KINDS[kind]
     lines = console().is_terminal
-    made = Table(box=box.SIMPLE_HEAD if lines else None, expand=True, padding=(0, 1, 0, 0), show_edge=False, leading=1)
+    made = Table(
+        box=box.SIMPLE_HEAD if lines else None, expand=True, padding=(0, 1, 0, 0), show_edge=False, leading=1
+    )
     for name, width in columns:
         made.add_column(name, width=width or None, ratio=None if width else 1, overflow="fold")
     for record in rows:
@@ -70,14 +72,22 @@ def _commitment(record: Record) -> tuple[Text | str, ...]:
 
 
 def _agreement(record: Record) -> tuple[Text | str, ...]:
-    return record["id"], record["date"] or "?", " ".join(record["countries"]), shown(record["name"]), _told(record)
+    return (
+        record["id"],
+        record["date"] or "?",
+        " ".join(record["countries"]),
+        shown(record["name"]),
+        _told(record),
+    )
 
 
 def _named(record: Record) -> tuple[Text | str, ...]:
     others = dict.fromkeys(name["name"] for name in record["names"] if name["name"] != record["name"])
     name = Text(shown(record["name"]), style="bold")
     name.append("".join(f"\n{shown(other)}" for other in others), style="not bold")
-    offices = [shown(", ".join(p for p in (o["position"], o["organization"]) if p)) for o in record["positions"][:4]]
+    offices = [
+        shown(", ".join(p for p in (o["position"], o["organization"]) if p)) for o in record["positions"][:4]
+    ]
     seen = days(record["first_seen"], record["last_seen"])
     return record["id"], name, record["country"] or "", _stack(offices), seen, str(record["exchanges"])
 
@@ -85,7 +95,9 @@ def _named(record: Record) -> tuple[Text | str, ...]:
 def _document(record: Record) -> tuple[Text | str, ...]:
     title = Text(shown(record["title"] or record["name"]))
     title.append(f"\n{shown(record['address'])}", style="dim")
-    facts = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in record["claims"].items())
+    facts = ", ".join(
+        f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in record["claims"].items()
+    )
     return record["id"], record["published"] or "?", record["language"] or "?", title, facts
 
 
@@ -101,7 +113,10 @@ Columns = tuple[tuple[str, int], ...]
 _PEOPLE: Columns = (("", 17), ("Name", 0), ("", 2), ("Offices", 0), ("Seen", 12), ("Times", 5))
 _KINDS: dict[str, tuple[Columns, Callable[[Record], tuple[Text | str, ...]]]] = {
     "exchange": ((("Exchange", 17), ("When", 12), ("Where", 16), ("Who", 0), ("Told by", 10)), _exchange),
-    "commitment": ((("Commitment", 17), ("Told", 10), ("By → to", 10), ("About", 16), ("Words", 0)), _commitment),
+    "commitment": (
+        (("Commitment", 17), ("Told", 10), ("By → to", 10), ("About", 16), ("Words", 0)),
+        _commitment,
+    ),
     "agreement": ((("", 17), ("Of", 10), ("Between", 10), ("Agreement", 0), ("Told by", 24)), _agreement),
     "person": (_PEOPLE, _named),
     "organization": (_PEOPLE, _named),
