@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from banggiao.version import __version__
-
 if TYPE_CHECKING:
     from banggiao.errors import BanggiaoError
     from banggiao.model import Reading
     from banggiao.pipeline import read
+
+__version__ = "0.1.0"
 
 __all__ = ["BanggiaoError", "Reading", "__version__", "read"]
 

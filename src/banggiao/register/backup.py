@@ -12,6 +12,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,6 @@ from banggiao.errors import BackupError, FullError
 from banggiao.register import versions
 from banggiao.register.schema import metadata
 from banggiao.register.stream import rows
-from banggiao.version import __version__
 
 FORMAT = "banggiao-backup"
 VERSION = 1
@@ -71,7 +71,7 @@ def _write(connection: Connection, part: Path, step: Callable[[], None]) -> int:
                 "format": FORMAT,
                 "version": VERSION,
                 "schema": versions.HEAD,
-                "program": __version__,
+                "program": version("banggiao"),
                 "tables": tables,
             }
             archive.writestr(_entry(MANIFEST), json.dumps(manifest, indent=1))
