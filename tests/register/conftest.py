@@ -110,16 +110,23 @@ PICTURE = {
         LEFT JOIN facts f ON f.seq = c.fact""",
     "participations": """SELECT c.id, p.position, p.kind, i.id, p.form, p.office, p.body, p.role, p.day
         FROM participations p JOIN claims c ON c.seq = p.claim JOIN identities i ON i.seq = p.identity""",
-    "identities": """SELECT i.id, i.kind, i.key, i.fold, i.country, i.part, e.id FROM identities i
+    "identities": """SELECT i.id, i.kind, i.key, i.form, i.fold, i.country, i.part, e.id FROM identities i
         JOIN entities e ON e.seq = i.entity""",
     "names": """SELECT i.id, n.form, n.language, n.script, n.first_seen, n.last_seen FROM names n
         JOIN identities i ON i.seq = n.identity""",
     "entities": "SELECT id, kind, name, fold, country FROM entities",
-    "name_keys": "SELECT k.key, i.id FROM name_keys k JOIN identities i ON i.seq = k.identity",
+    "name_keys": "SELECT k.key, k.country, i.id FROM name_keys k JOIN identities i ON i.seq = k.identity",
+    "name_links": """SELECT a.id, b.id, l.exclusive FROM name_links l JOIN identities a ON a.seq = l.one
+        JOIN identities b ON b.seq = l.other""",
+    "offices": """SELECT i.id, o.office, o.body, o.first_seen, o.last_seen FROM offices o
+        JOIN identities i ON i.seq = o.identity""",
     "name_words": "SELECT w.word, i.id FROM name_words w JOIN identities i ON i.seq = w.identity",
     "facts": """SELECT id, kind, type, status, date_start, date_end, day, last_day, days, sources, judged
         FROM facts""",
-    "join_keys": "SELECT k.key, c.id FROM join_keys k JOIN claims c ON c.seq = k.claim",
+    "join_keys": """SELECT k.key, k.first, k.last, c.id FROM join_keys k JOIN claims c ON c.seq = k.claim
+        WHERE k.key NOT LIKE '%% e%%'""",  # those with the numbers of persons differ
+    "claim_links": """SELECT a.id, b.id FROM claim_links l JOIN claims a ON a.seq = l.one
+        JOIN claims b ON b.seq = l.other""",
     "sentences": "SELECT k.hash, s.id FROM sentences k JOIN snapshots s ON s.seq = k.snapshot",
     "lookups": """SELECT l.kind, l.facet, l.value, l.day, f.id FROM lookups l JOIN facts f ON f.seq = l.seq
         WHERE l.kind <> 'document' AND l.facet NOT IN ('person', 'organization')""",

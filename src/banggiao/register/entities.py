@@ -7,21 +7,21 @@ its number stays while it lives. Every identity belongs to one entity.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from banggiao.lang import fold
-from banggiao.register import doubts, said
-from banggiao.register.identities import Identity, Met, forget, recount
+from banggiao.register import doubts, kin, said
+from banggiao.register.identities import Identity, Met, forget, hold, recount, spelled
+from banggiao.register.kin import Held, of_row
 from banggiao.register.numbers import Numbers
-from banggiao.register.resolve import name_keys, same_names
-from banggiao.register.schema import entities, identities, names
-from banggiao.register.schema import name_keys as keys_table
+from banggiao.register.resolve import same_names
+from banggiao.register.schema import entities, identities, name_links, names
 
-_MOST = 500  # identities looked at together
 _MOVE = update(identities).where(identities.c.seq == bindparam("one")).values(entity=bindparam("to"))
+_SPELL = update(identities).where(identities.c.seq == bindparam("one")).values(form=bindparam("said"))
 _NAME = (
     update(entities)
     .where(entities.c.seq == bindparam("one"))
@@ -29,77 +29,96 @@ _NAME = (
 )
 
 
-def settle(connection: Connection, numbers: Numbers, met: Met) -> set[int]:
-    """Join new identities with those known; the known ones whose entity has changed."""
-    if met.reformed:
-        _rename(connection, met.reformed)
-    keys = [{"key": key, "identity": one.seq} for one in met.new for key in sorted(name_keys(one))]
-    if not keys:
-        return set()
-    connection.execute(insert(keys_table), keys)
+def settle(
+    connection: Connection, numbers: Numbers, met: Met, held: Sequence[tuple[int, str, str, str | None]]
+) -> set[int]:
+    """Join names that were met with those known; the known ones of which anything has changed.
+
+    ``held`` are offices: identity, office, body ('' for none), day.
+    """
+    again = _respell(connection, met.reformed) if met.reformed else []
+    fresh = [*met.new, *again]
+    kin.file(connection, fresh)
+    kin.link(connection, fresh)
+    entitled = hold(connection, held)
     mine = {one.seq for one in met.new}
-    return resettle(connection, numbers, mine) - mine
+    touched = {one.seq for one in fresh} | _waiting(connection, set(met.seqs.values()) - mine, entitled)
+    if not touched:
+        return set()
+    now = [(identity, office, day) for identity, office, _, day in held]
+    return resettle(connection, numbers, touched, now) - mine
 
 
 def retell(connection: Connection, numbers: Numbers, touched: Collection[int]) -> set[int]:
-    """Tell anew which forms these identities were met in; those met nowhere any more are dropped."""
+    """Tell anew where these names stand; those that stand nowhere any more are dropped."""
     gone = recount(connection, touched)
-    keys = select(keys_table.c.key).where(keys_table.c.identity.in_(gone))
-    near = select(keys_table.c.identity).where(keys_table.c.key.in_(keys), keys_table.c.identity.not_in(gone))
-    others = set(connection.execute(near).scalars()) if gone else set()
+    near = kin.linked(connection, gone) - gone
+    kin.unlink(connection, gone)
     forget(connection, gone)
-    _rename(connection, set(touched) - gone)
-    return resettle(connection, numbers, others) if others else set()
+    left = set(touched) - gone
+    again = _respell(connection, left) if left else []
+    kin.file(connection, again)
+    kin.link(connection, again)
+    return resettle(connection, numbers, near | left)
 
 
-def resettle(connection: Connection, numbers: Numbers, touched: Collection[int]) -> set[int]:
-    """Join anew all identities that may be the same as these; those whose entity has changed."""
-    found = _component(connection, touched)
-    if len(found) == len(touched) == len({one.entity for one in found}) == 1:
-        return set()
+def resettle(
+    connection: Connection, numbers: Numbers, touched: Collection[int], now: Sequence[Held] = ()
+) -> set[int]:
+    """Join anew all names that may be the same as these; those whose entity or doubts have changed."""
+    component = kin.component(connection, touched)
+    changed: set[int] = set()
+    for kind in sorted({one.kind for one in component}):
+        found = [one for one in component if one.kind == kind]
+        if len(found) > 1:
+            changed |= _rejoin(connection, numbers, found, now)
+    return changed
+
+
+def _rejoin(connection: Connection, numbers: Numbers, found: list[Identity], now: Sequence[Held]) -> set[int]:
     ids = [one.id for one in found]
-    groups, doubtful = same_names(found, said.pairs(connection, ids))
+    mentions = kin.mentions(connection, found, now)
+    groups, doubtful = same_names(found, mentions, said.pairs(connection, ids))
     before = {one.seq: one.entity for one in found}
     by_id = {one.id: one for one in found}
     _share_out(numbers, [[by_id[id_] for id_ in group] for group in groups])
     moved = [one for one in found if one.entity != before[one.seq]]
     if moved:
         _move(connection, found, moved, set(before.values()))
-    doubts.renew(connection, numbers, ids, doubtful)
-    return {one.seq for one in moved}
+    told = doubts.renew(connection, numbers, ids, doubtful)
+    return {one.seq for one in moved} | {by_id[id_].seq for id_ in told if id_ in by_id}
 
 
-def _component(connection: Connection, touched: Collection[int]) -> list[Identity]:
-    """Identities that share a key, an entity or a person's word with these, or with those that do, and so on."""
-    found, front = set(touched), set(touched)
-    while front and len(found) < _MOST:
-        keys = select(keys_table.c.key).where(keys_table.c.identity.in_(front))
-        near: ColumnElement[bool] = identities.c.seq.in_(
-            select(keys_table.c.identity).where(keys_table.c.key.in_(keys))
-        )
-        near |= identities.c.entity.in_(select(identities.c.entity).where(identities.c.seq.in_(front)))
-        ids = set(connection.execute(select(identities.c.id).where(identities.c.seq.in_(front))).scalars())
-        if said_of := said.partners(connection, ids):
-            near |= identities.c.id.in_(said_of)
-        front = set(connection.execute(select(identities.c.seq).where(near)).scalars()) - found
-        found |= front
-    rows = connection.execute(select(identities).where(identities.c.seq.in_(found)).order_by(identities.c.id))
-    return [_identity(row) for row in rows]
+def _waiting(connection: Connection, met: set[int], entitled: set[int]) -> set[int]:
+    """Known names of which an office can change what they are joined with."""
+    if not met:
+        return set()
+    query = select(name_links.c.one, name_links.c.exclusive).where(name_links.c.one.in_(met)).distinct()
+    return {row.one for row in connection.execute(query) if row.exclusive or row.one in entitled}
 
 
-def _identity(row: Row[Any]) -> Identity:
-    return Identity(row.seq, row.id, row.kind, row.key, row.country, row.part, row.entity)
-
-
-def _rename(connection: Connection, reformed: Collection[int]) -> None:
-    """Describe anew the entities of identities that were met in a new form."""
+def _respell(connection: Connection, reformed: Collection[int]) -> list[Identity]:
+    """Describe anew names that were met in a new form; those that are compared in another form now."""
     mine = select(identities.c.entity).where(identities.c.seq.in_(reformed))
-    rows = connection.execute(select(identities).where(identities.c.entity.in_(mine)))
     groups: defaultdict[int, list[Identity]] = defaultdict(list)
-    for row in rows:
-        groups[row.entity].append(_identity(row))
+    for row in connection.execute(select(identities).where(identities.c.entity.in_(mine))).all():
+        groups[row.entity].append(of_row(row))
+    forms: defaultdict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(
+        select(names.c.identity, names.c.form).where(names.c.identity.in_(reformed))
+    ):
+        forms[row.identity].append(row.form)
+    again = []
+    for one in (one for group in groups.values() for one in group):
+        if one.seq in forms and (form := spelled(forms[one.seq])) != one.form:
+            one.form = form
+            again.append(one)
+    if again:
+        connection.execute(_SPELL, [{"one": one.seq, "said": one.form} for one in again])
+        kin.unlink(connection, [one.seq for one in again])
     if groups:
         connection.execute(_NAME, _described(connection, groups))
+    return again
 
 
 def _share_out(numbers: Numbers, groups: Iterable[list[Identity]]) -> None:
@@ -120,23 +139,12 @@ def _move(connection: Connection, found: list[Identity], moved: list[Identity], 
     rows = _described(connection, groups)
     # An id may pass from one entity to another: all are let go before any is given.
     passing = [{**row, "now": f"~{row['one']}"} for row in rows if row["one"] in before]
-    new = [{**row, "seq": row["one"]} for row in rows if row["one"] not in before]
     if passing:
         connection.execute(_NAME, passing)
+    new = [row["one"] for row in rows if row["one"] not in before]
     if new:
-        kinds = {entity: group[0].kind for entity, group in groups.items()}
-        values = [
-            {
-                "seq": r["one"],
-                "id": f"~{r['one']}",
-                "kind": kinds[r["one"]],
-                "name": "",
-                "fold": "",
-                "country": "",
-            }
-            for r in new
-        ]
-        connection.execute(insert(entities), values)
+        blank = {"kind": found[0].kind, "name": "", "fold": "", "country": ""}
+        connection.execute(insert(entities), [{"seq": seq, "id": f"~{seq}", **blank} for seq in new])
     connection.execute(_MOVE, [{"one": one.seq, "to": one.entity} for one in moved])
     if gone := before - groups.keys():
         connection.execute(delete(entities).where(entities.c.seq.in_(gone)))

@@ -7,11 +7,11 @@ that it is the same whoever meets it first. Every form of a name is kept with it
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from banggiao.lang import fold, normal
 from banggiao.register.identity import made
@@ -19,11 +19,12 @@ from banggiao.register.numbers import Numbers
 from banggiao.register.schema import (
     claims,
     documents,
+    doubts,
     entities,
     identities,
-    name_keys,
     name_words,
     names,
+    offices,
     participations,
 )
 
@@ -97,12 +98,43 @@ def identify(connection: Connection, numbers: Numbers, mentions: Sequence[Mentio
     for id_, (one, *_) in wanted.items():
         if id_ not in known:
             seqs = numbers.next(identities), numbers.next(entities)
-            new.append(Identity(seqs[0], id_, one.kind, one.key, one.country, one.part, seqs[1], one.name))
+            form = spelled(mention.name for mention in wanted[id_])
+            new.append(Identity(seqs[0], id_, one.kind, one.key, one.country, one.part, seqs[1], form))
     _add(connection, new)
     known.update((identity.id, identity.seq) for identity in new)
     met = Met({mention: known[id_] for id_, same in wanted.items() for mention in same}, new, set())
     _forms(connection, met)
     return met
+
+
+def spelled(forms: Iterable[str]) -> str:
+    """The form of a name in which it is compared: not all in capitals, nor without any."""
+    return min(forms, key=lambda form: (form.isupper() or form.islower(), form))
+
+
+def hold(connection: Connection, held: Iterable[tuple[int, str, str, str | None]]) -> set[int]:
+    """Keep offices (identity, office, body, day) and when they were first and last held; whose are new."""
+    days: dict[tuple[int, str, str], list[str]] = {}
+    for identity, office, body, day in held:
+        days.setdefault((identity, office, body), []).extend([day] if day else [])
+    query = select(offices).where(offices.c.identity.in_({identity for identity, _, _ in days}))
+    known = {(r.identity, r.office, r.body): r for r in connection.execute(query)} if days else {}
+    added, changed, entitled = [], [], set[int]()
+    for (identity, office, body), seen in days.items():
+        first, last = min(seen, default=None), max(seen, default=None)
+        row = known.get((identity, office, body))
+        if row is None:
+            mine = {"identity": identity, "office": office, "body": body}
+            added.append({**mine, "first_seen": first, "last_seen": last})
+            entitled.add(identity)
+        elif first and last and (first < (row.first_seen or "9") or last > (row.last_seen or "")):
+            seen = [min(first, row.first_seen or first), max(last, row.last_seen or last)]
+            changed.append({"one": identity, "what": office, "of": body, "first": seen[0], "last": seen[1]})
+    if added:
+        connection.execute(insert(offices), added)
+    if changed:
+        connection.execute(_HELD, changed)
+    return entitled
 
 
 def recount(connection: Connection, seqs: Collection[int]) -> set[int]:
@@ -120,9 +152,15 @@ def recount(connection: Connection, seqs: Collection[int]) -> set[int]:
     )  # fmt: skip
     found = connection.execute(query)
     rows = [_row(row.identity, row.form, row.language, row.first, row.last) for row in found]
-    connection.execute(delete(names).where(names.c.identity.in_(seqs)))
+    for table in (names, offices):
+        connection.execute(delete(table).where(table.c.identity.in_(seqs)))
     if rows:
         connection.execute(insert(names), rows)
+    person = (participations.c.identity, participations.c.office, participations.c.body, participations.c.day)
+    held = select(*person).where(participations.c.identity.in_(seqs), participations.c.office.is_not(None))
+    hold(
+        connection, [(row.identity, row.office, row.body or "", row.day) for row in connection.execute(held)]
+    )
     return set(seqs) - {row["identity"] for row in rows}
 
 
@@ -131,8 +169,9 @@ def forget(connection: Connection, seqs: Collection[int]) -> None:
     if not seqs:
         return
     owners = set(connection.execute(select(identities.c.entity).where(identities.c.seq.in_(seqs))).scalars())
-    for table in (name_keys, name_words):
-        connection.execute(delete(table).where(table.c.identity.in_(seqs)))
+    connection.execute(delete(name_words).where(name_words.c.identity.in_(seqs)))
+    ids = list(connection.execute(select(identities.c.id).where(identities.c.seq.in_(seqs))).scalars())
+    connection.execute(delete(doubts).where(or_(doubts.c.a.in_(ids), doubts.c.b.in_(ids))))
     connection.execute(delete(identities).where(identities.c.seq.in_(seqs)))
     borne = select(identities.c.entity).where(identities.c.entity.in_(owners))
     connection.execute(delete(entities).where(entities.c.seq.in_(owners), entities.c.seq.not_in(borne)))
@@ -154,7 +193,8 @@ def _add(connection: Connection, new: list[Identity]) -> None:
         plain = fold(one.key)
         shared = {"id": one.id, "kind": one.kind, "fold": plain, "country": one.country}
         whole.append({"seq": one.entity, "name": one.form, **shared})
-        parts.append({"seq": one.seq, "key": one.key, "part": one.part, "entity": one.entity, **shared})
+        own = {"seq": one.seq, "key": one.key, "form": one.form, "part": one.part, "entity": one.entity}
+        parts.append({**own, **shared})
         words += [{"word": word, "identity": one.seq} for word in dict.fromkeys(plain.split())]
     connection.execute(insert(entities), whole)
     connection.execute(insert(identities), parts)
@@ -201,6 +241,12 @@ def _row(identity: int, form: str, language: str, first: str | None, last: str |
     }
 
 
+_HELD = (
+    update(offices)
+    .where(offices.c.identity == bindparam("one"), offices.c.office == bindparam("what"))
+    .where(offices.c.body == bindparam("of"))
+    .values(first_seen=bindparam("first"), last_seen=bindparam("last"))
+)
 _SEEN = (
     update(names)
     .where(names.c.identity == bindparam("one"), names.c.form == bindparam("said"))

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from banggiao.errors import JudgementError
-from banggiao.register import audit, entities, facts, ids, said
+from banggiao.register import audit, entities, facts, ids, joining, said
 from banggiao.register.clock import now
 from banggiao.register.correction import checked
 from banggiao.register.identity import digits, made
@@ -279,7 +279,8 @@ def _follow(connection: Connection, kind: str, named: Sequence[str]) -> None:
     """Make anew what rests on these claims or identities."""
     if kind in ENTITIES:
         seqs = set(connection.execute(select(identities.c.seq).where(identities.c.id.in_(named))).scalars())
-        follow(connection, entities.resettle(connection, Numbers(connection), seqs), ())
+        numbers = Numbers(connection)
+        follow(connection, numbers, entities.resettle(connection, numbers, seqs), ())
     elif kind == "mention":
         told = [id_ for id_ in named if id_.startswith("c")]
         pages = (
@@ -293,6 +294,6 @@ def _follow(connection: Connection, kind: str, named: Sequence[str]) -> None:
         rows = connection.execute(
             select(claims.c.seq, claims.c.fact).where(claims.c.id.in_(now_called))
         ).all()
-        facts.rejoin(connection, Numbers(connection), {row.seq for row in rows})
+        joining.rejoin(connection, Numbers(connection), {row.seq for row in rows})
         again = select(claims.c.fact).where(claims.c.seq.in_([row.seq for row in rows])).distinct()
         facts.refresh(connection, [seq for seq in connection.execute(again).scalars() if seq is not None])

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from banggiao.register import audit, entities, facts, said, stories, words
+from banggiao.register import audit, entities, facts, joining, said, stories, words
 from banggiao.register.clock import now
 from banggiao.register.numbers import Numbers
 from banggiao.register.page import Page
@@ -20,7 +20,7 @@ from banggiao.register.reading import current, described, follow, put, unindex
 from banggiao.register.rebuild import derive_again
 from banggiao.register.records import DIGESTED, ClaimRecord, stored
 from banggiao.register.rematch import rematched
-from banggiao.register.schema import aliases, claims, documents, join_keys, participations, texts
+from banggiao.register.schema import aliases, claims, documents, participations, texts
 
 
 def replace(
@@ -53,8 +53,8 @@ def redo(connection: Connection, snapshots: Collection[int]) -> None:
         _unlist(connection, row)
         seqs = select(documents.c.seq).where(documents.c.snapshot == snapshot).order_by(documents.c.seq)
         derive_again(connection, numbers, list(connection.execute(seqs).scalars()))
-        facts.rejoin(connection, numbers, neighbours)
-        follow(connection, entities.retell(connection, numbers, met), ())
+        joining.rejoin(connection, numbers, neighbours)
+        follow(connection, numbers, entities.retell(connection, numbers, met), ())
 
 
 def detach(connection: Connection, gone: Sequence[Row[Any]]) -> tuple[set[int], set[int]]:
@@ -72,8 +72,8 @@ def detach(connection: Connection, gone: Sequence[Row[Any]]) -> tuple[set[int], 
         (row.seq, words.claim_words(json.loads(row.record))) for row in gone if row.kind in facts.JOINED
     ]
     words.drop(connection, indexed)
-    for table in (join_keys, participations):
-        connection.execute(delete(table).where(table.c.claim.in_(seqs)))
+    joining.forget(connection, seqs)
+    connection.execute(delete(participations).where(participations.c.claim.in_(seqs)))
     connection.execute(update(claims).where(claims.c.seq.in_(seqs)).values(fact=None))
     facts.refresh(connection, theirs)
     return neighbours, met
@@ -89,8 +89,8 @@ def _put_instead(
     connection.execute(update(documents).where(documents.c.seq == before.seq).values(current=False))
     put(connection, numbers, before.snapshot, page, found)
     _tidy(connection, before.snapshot)
-    facts.rejoin(connection, numbers, neighbours)
-    follow(connection, entities.retell(connection, numbers, met), ())
+    joining.rejoin(connection, numbers, neighbours)
+    follow(connection, numbers, entities.retell(connection, numbers, met), ())
 
 
 def _unlist(connection: Connection, row: Row[Any]) -> None:

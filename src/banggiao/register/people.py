@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, literal, select
 from banggiao.lang import fold
 from banggiao.register.identity import is_id
 from banggiao.register.records import Record
-from banggiao.register.schema import entities, identities, lookups, name_words, names, participations
+from banggiao.register.schema import entities, identities, lookups, name_words, names, offices
 
 MOST = 50  # entities that a question for a name is answered with
 OFFICES = 200  # of one person that are shown
@@ -127,32 +127,30 @@ def _names(connection: Connection, seqs: Sequence[int]) -> defaultdict[int, list
 
 def _offices(connection: Connection, seqs: Sequence[int]) -> defaultdict[int, list[Record]]:
     """Offices by their folded words, the latest first."""
-    first, last, times = func.min(participations.c.day), func.max(participations.c.day), func.count()
-    office = (identities.c.entity, participations.c.office, participations.c.body)
     query = (
-        select(*office, first.label("first"), last.label("last"), times.label("times"))
-        .join(identities, identities.c.seq == participations.c.identity)
-        .where(identities.c.entity.in_(seqs), participations.c.kind == "person")
-        .where(participations.c.office.is_not(None))
-        .group_by(*office)
+        select(identities.c.entity, offices)
+        .join(identities, identities.c.seq == offices.c.identity)
+        .where(identities.c.entity.in_(seqs))
     )
     merged: defaultdict[int, dict[tuple[str, str], Record]] = defaultdict(dict)
     for row in connection.execute(query).all():
-        key = fold(row.office), fold(row.body or "")
-        said = {"position": row.office, "organization": row.body, "first": row.first, "last": row.last}
-        mine = merged[row.entity].setdefault(key, {**said, "claims": 0})
-        _widen(mine, said, row.times)
+        said = {
+            "position": row.office,
+            "organization": row.body or None,
+            "first": row.first_seen,
+            "last": row.last_seen,
+        }
+        _widen(merged[row.entity].setdefault((fold(row.office), fold(row.body)), dict(said)), said)
     found: defaultdict[int, list[Record]] = defaultdict(list)
     for seq, rows in merged.items():
         ranked = sorted(rows.items(), key=lambda item: item[0])
-        ranked.sort(key=lambda item: (item[1]["last"] or "", item[1]["claims"]), reverse=True)
+        ranked.sort(key=lambda item: item[1]["last"] or "", reverse=True)
         found[seq] = [row for _, row in ranked[:OFFICES]]
     return found
 
 
-def _widen(mine: Record, said: Record, times: int) -> None:
+def _widen(mine: Record, said: Record) -> None:
     """One office in two spellings: the one spelling that is less by code point, all its days."""
-    mine["claims"] += times
     spelled = ("position", "organization")
     if [said[name] or "" for name in spelled] < [mine[name] or "" for name in spelled]:
         mine.update({name: said[name] for name in spelled})

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from banggiao.lang import fold
-from banggiao.register import entities, facts, said, sources, stories, words
+from banggiao.register import entities, facts, joining, said, sources, stories, words
 from banggiao.register.clock import now
 from banggiao.register.days import first_day
 from banggiao.register.facets import of_page
@@ -98,20 +98,20 @@ def derive(
         connection.execute(insert(documents), row)
     people = mentions(connection, row, found)
     met = identify(connection, numbers, list(dict.fromkeys(mention for mention, _ in people)))
-    moved = entities.settle(connection, numbers, met)
+    moved = entities.settle(connection, numbers, met, _held(met, people))
     owners = _owners(connection, set(met.seqs.values()))
     new = _sources(place, row, found, seqs, [(owners[met.seqs[mention]], line) for mention, line in people])
     joined = [one for one in new if one.kind in facts.JOINED]
-    placed = facts.join(connection, numbers, joined)
-    if known and placed:
-        connection.execute(_PLACE, [{"one": claim, "to": fact} for claim, fact in placed.items()])
+    told = joining.join(connection, numbers, joined)
+    if known and told.placed:
+        connection.execute(_PLACE, [{"one": claim, "to": fact} for claim, fact in told.placed.items()])
     elif found and not known:
-        connection.execute(insert(claims), _claims(row, found, seqs, placed))
+        connection.execute(insert(claims), _claims(row, found, seqs, told.placed))
     if people:
         connection.execute(insert(participations), _participations(numbers, seqs, met, people))
-    facts.keep_keys(connection, joined)
+    joining.keep(connection, joined, told.links)
     _index(connection, place, row, new)
-    follow(connection, moved, retold)
+    follow(connection, numbers, moved, retold)
 
 
 def described(page: Page, found: list[ClaimRecord]) -> Line:
@@ -158,8 +158,13 @@ def mentions(connection: Connection, row: Line, found: list[ClaimRecord]) -> lis
     return lines
 
 
-def follow(connection: Connection, moved: Collection[int], retold: Collection[int]) -> None:
+def follow(connection: Connection, numbers: Numbers, moved: Collection[int], retold: Collection[int]) -> None:
     """Make anew what rests on names that are of another entity now, and on documents of another story."""
+    if moved:
+        joining.rekey(connection, numbers, moved)
+    if retold:
+        told = select(claims.c.seq).where(claims.c.document.in_(retold), claims.c.fact.is_not(None))
+        joining.rejoin(connection, numbers, set(connection.execute(told).scalars()))
     touched = facts.of_identities(connection, moved) if moved else set()
     if retold:
         touched |= facts.of_documents(connection, retold)
@@ -201,6 +206,15 @@ def _story(connection: Connection, row: Line, place: Place) -> list[int]:
     stories.keep(connection, place.snapshot, found)
     row["story"] = min(told)[1]
     return stories.tell(connection, [seq for _, seq in told[:-1]], row["story"])
+
+
+def _held(met: Met, people: list[tuple[Mention, Line]]) -> list[tuple[int, str, str, str | None]]:
+    """Offices that persons have on a page: identity, office, body, day."""
+    return [
+        (met.seqs[mention], line["office"], line["body"] or "", line["day"])
+        for mention, line in people
+        if line["kind"] == "person" and line["office"]
+    ]
 
 
 def _participations(

@@ -20,6 +20,7 @@ from banggiao.model import (
     Ground,
     Organization,
     Participant,
+    Place,
     Quote,
     Reading,
 )
@@ -79,6 +80,24 @@ def quotes_of(record: Record) -> Iterator[Record]:
     for actor in (*record.get("participants", ()), *record.get("organizations", ())):
         if actor["evidence"] is not None:
             yield actor["evidence"]
+
+
+def exchange_of(record: Record) -> Exchange:
+    """The exchange that a record tells, as far as it is compared with others: without its words."""
+    place = record["place"]
+    return Exchange(
+        type=record["type"],
+        status=record["status"],
+        date_start=record["date_start"],
+        date_end=record["date_end"],
+        place=None if place is None else Place(place["name"], place["country"]),
+        countries=tuple(record["countries"]),
+        participants=tuple(
+            Participant(row["name"], row["position"], row["organization"], row["country"], row["role"])
+            for row in record["participants"]
+        ),
+        organizations=tuple(Organization(row["name"], row["country"]) for row in record["organizations"]),
+    )
 
 
 def document_record(reading: Reading) -> Record:

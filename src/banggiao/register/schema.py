@@ -157,6 +157,7 @@ identities = Table(
     _words("id"),
     _words("kind"),
     _words("key"),  # banggiao.lang.normal of the name
+    _words("form"),  # the form in which it is compared with others
     _words("fold"),  # banggiao.lang.fold of it: found without accents
     _words("country"),  # empty where unknown
     _words("part"),  # empty; else the judgement that split these mentions off
@@ -194,13 +195,35 @@ entities = Table(
     Index(None, "kind", "country", "fold"),
 )
 
+# Offices held under a name, with the first and last day on which a page tells of them.
+offices = Table(
+    "offices",
+    metadata,
+    Column("identity", Key, ForeignKey("identities.seq"), primary_key=True),
+    _words("office", primary_key=True),
+    _words("body", primary_key=True),  # empty where none is named
+    _words("first_seen", null=True),
+    _words("last_seen", null=True),
+)
+
 # By what names are found that may be of the same person or body.
 name_keys = Table(
     "name_keys",
     metadata,
     _words("key", primary_key=True),
+    _words("country", primary_key=True),
     Column("identity", Key, ForeignKey("identities.seq"), primary_key=True),
     Index(None, "identity"),
+    sqlite_with_rowid=False,
+)
+
+# Names that may be of the same person or body, each pair both ways round.
+name_links = Table(
+    "name_links",
+    metadata,
+    Column("one", Key, ForeignKey("identities.seq"), primary_key=True),
+    Column("other", Key, ForeignKey("identities.seq"), primary_key=True),
+    Column("exclusive", Boolean, nullable=False),  # whether their offices can exclude each other
     sqlite_with_rowid=False,
 )
 
@@ -234,13 +257,24 @@ facts = Table(
     Index(None, "kind", "days"),
 )
 
-# By what claims are found that may speak of the same thing.
+# By what claims are found that may speak of the same thing, and the days (as ordinals) that it may be on.
 join_keys = Table(
     "join_keys",
     metadata,
     _words("key", primary_key=True),
+    Column("first", Key, primary_key=True),
+    Column("last", Key, primary_key=True),
     Column("claim", Key, ForeignKey("claims.seq"), primary_key=True),
     Index(None, "claim"),
+    sqlite_with_rowid=False,
+)
+
+# Claims of exchanges that may be one, each pair both ways round.
+claim_links = Table(
+    "claim_links",
+    metadata,
+    Column("one", Key, ForeignKey("claims.seq"), primary_key=True),
+    Column("other", Key, ForeignKey("claims.seq"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -330,10 +364,13 @@ MADE = (
     identities,
     names,
     entities,
+    offices,
     name_keys,
+    name_links,
     name_words,
     facts,
     join_keys,
+    claim_links,
     sentences,
     lookups,
     doubts,

@@ -12,6 +12,11 @@ WORDS = sa.Text().with_variant(sa.TEXT(collation="C"), "postgresql")
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
+def _words(*names: str) -> list[sa.Column[str]]:
+    """Columns of text that are never null."""
+    return [sa.Column(name, WORDS, nullable=False) for name in names]
+
+
 def upgrade() -> None:
     """Make every table, in the order of their references."""
     for table in (
@@ -29,10 +34,13 @@ def upgrade() -> None:
         _snapshots,
         _documents,
         _name_keys,
+        _name_links,
         _name_words,
         _names,
+        _offices,
         _sentences,
         _claims,
+        _claim_links,
         _join_keys,
         _participations,
     ):
@@ -49,8 +57,7 @@ def upgrade() -> None:
 def _aliases() -> None:
     op.create_table(
         "aliases",
-        sa.Column("old", WORDS, nullable=False),
-        sa.Column("new", WORDS, nullable=False),
+        *_words("old", "new"),
         sa.PrimaryKeyConstraint("old", name="pk_aliases"),
     )
     op.create_index("ix_aliases_new", "aliases", ["new"], unique=False)
@@ -60,13 +67,7 @@ def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
-        sa.Column("at", WORDS, nullable=False),
-        sa.Column("by", WORDS, nullable=False),
-        sa.Column("action", WORDS, nullable=False),
-        sa.Column("subject", WORDS, nullable=False),
-        sa.Column("detail", WORDS, nullable=False),
-        sa.Column("previous", WORDS, nullable=False),
-        sa.Column("hash", WORDS, nullable=False),
+        *_words("at", "by", "action", "subject", "detail", "previous", "hash"),
         sa.PrimaryKeyConstraint("seq", name="pk_audit"),
     )
     op.create_index("ix_audit_subject", "audit", ["subject"], unique=False)
@@ -86,10 +87,7 @@ def _doubts() -> None:
     op.create_table(
         "doubts",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
-        sa.Column("id", WORDS, nullable=False),
-        sa.Column("kind", WORDS, nullable=False),
-        sa.Column("a", WORDS, nullable=False),
-        sa.Column("b", WORDS, nullable=False),
+        *_words("id", "kind", "a", "b"),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("features", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_doubts"),
@@ -103,11 +101,7 @@ def _entities() -> None:
     op.create_table(
         "entities",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
-        sa.Column("id", WORDS, nullable=False),
-        sa.Column("kind", WORDS, nullable=False),
-        sa.Column("name", WORDS, nullable=False),
-        sa.Column("fold", WORDS, nullable=False),
-        sa.Column("country", WORDS, nullable=False),
+        *_words("id", "kind", "name", "fold", "country"),
         sa.PrimaryKeyConstraint("seq", name="pk_entities"),
         sa.UniqueConstraint("id", name="uq_entities_id"),
     )
@@ -119,14 +113,12 @@ def _facts() -> None:
     op.create_table(
         "facts",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
-        sa.Column("id", WORDS, nullable=False),
-        sa.Column("kind", WORDS, nullable=False),
+        *_words("id", "kind"),
         sa.Column("type", WORDS, nullable=True),
         sa.Column("status", WORDS, nullable=True),
         sa.Column("date_start", WORDS, nullable=True),
         sa.Column("date_end", WORDS, nullable=True),
-        sa.Column("day", WORDS, nullable=False),
-        sa.Column("last_day", WORDS, nullable=False),
+        *_words("day", "last_day"),
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("sources", sa.Integer(), nullable=False),
         sa.Column("judged", WORDS, nullable=False),
@@ -140,12 +132,7 @@ def _judgements() -> None:
     op.create_table(
         "judgements",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
-        sa.Column("id", WORDS, nullable=False),
-        sa.Column("at", WORDS, nullable=False),
-        sa.Column("by", WORDS, nullable=False),
-        sa.Column("verdict", WORDS, nullable=False),
-        sa.Column("kind", WORDS, nullable=False),
-        sa.Column("a", WORDS, nullable=False),
+        *_words("id", "at", "by", "verdict", "kind", "a"),
         sa.Column("b", WORDS, nullable=True),
         sa.Column("field", WORDS, nullable=True),
         sa.Column("value", WORDS, nullable=True),
@@ -163,10 +150,7 @@ def _judgements() -> None:
 def _lookups() -> None:
     op.create_table(
         "lookups",
-        sa.Column("kind", WORDS, nullable=False),
-        sa.Column("facet", WORDS, nullable=False),
-        sa.Column("value", WORDS, nullable=False),
-        sa.Column("day", WORDS, nullable=False),
+        *_words("kind", "facet", "value", "day"),
         sa.Column("seq", KEY, nullable=False),
         sa.PrimaryKeyConstraint("kind", "facet", "value", "day", "seq", name="pk_lookups"),
         sqlite_with_rowid=False,
@@ -177,8 +161,7 @@ def _lookups() -> None:
 def _properties() -> None:
     op.create_table(
         "properties",
-        sa.Column("name", WORDS, nullable=False),
-        sa.Column("value", WORDS, nullable=False),
+        *_words("name", "value"),
         sa.PrimaryKeyConstraint("name", name="pk_properties"),
     )
 
@@ -196,12 +179,7 @@ def _identities() -> None:
     op.create_table(
         "identities",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
-        sa.Column("id", WORDS, nullable=False),
-        sa.Column("kind", WORDS, nullable=False),
-        sa.Column("key", WORDS, nullable=False),
-        sa.Column("fold", WORDS, nullable=False),
-        sa.Column("country", WORDS, nullable=False),
-        sa.Column("part", WORDS, nullable=False),
+        *_words("id", "kind", "key", "form", "fold", "country", "part"),
         sa.Column("entity", KEY, nullable=False),
         sa.ForeignKeyConstraint(["entity"], ["entities.seq"], name="fk_identities_entity"),
         sa.PrimaryKeyConstraint("seq", name="pk_identities"),
@@ -216,12 +194,7 @@ def _snapshots() -> None:
     op.create_table(
         "snapshots",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
-        sa.Column("id", WORDS, nullable=False),
-        sa.Column("kind", WORDS, nullable=False),
-        sa.Column("sha256", WORDS, nullable=False),
-        sa.Column("address", WORDS, nullable=False),
-        sa.Column("name", WORDS, nullable=False),
-        sa.Column("fetched_at", WORDS, nullable=False),
+        *_words("id", "kind", "sha256", "address", "name", "fetched_at"),
         sa.Column("rights", WORDS, nullable=True),
         sa.ForeignKeyConstraint(["sha256"], ["contents.sha256"], name="fk_snapshots_sha256"),
         sa.PrimaryKeyConstraint("seq", name="pk_snapshots"),
@@ -236,11 +209,7 @@ def _documents() -> None:
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
         sa.Column("snapshot", KEY, nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
-        sa.Column("reader", WORDS, nullable=False),
-        sa.Column("read_at", WORDS, nullable=False),
-        sa.Column("given", WORDS, nullable=False),
-        sa.Column("text_sha256", WORDS, nullable=False),
-        sa.Column("digest", WORDS, nullable=False),
+        *_words("reader", "read_at", "given", "text_sha256", "digest"),
         sa.Column("language", WORDS, nullable=True),
         sa.Column("title", WORDS, nullable=True),
         sa.Column("title_fold", WORDS, nullable=True),
@@ -248,8 +217,7 @@ def _documents() -> None:
         sa.Column("modified", WORDS, nullable=True),
         sa.Column("publisher", WORDS, nullable=True),
         sa.Column("url", WORDS, nullable=True),
-        sa.Column("day", WORDS, nullable=False),
-        sa.Column("record", WORDS, nullable=False),
+        *_words("day", "record"),
         sa.Column("story", KEY, nullable=False),
         sa.ForeignKeyConstraint(["snapshot"], ["snapshots.seq"], name="fk_documents_snapshot"),
         sa.ForeignKeyConstraint(["story"], ["snapshots.seq"], name="fk_documents_story"),
@@ -264,13 +232,26 @@ def _documents() -> None:
 def _name_keys() -> None:
     op.create_table(
         "name_keys",
-        sa.Column("key", WORDS, nullable=False),
+        *_words("key", "country"),
         sa.Column("identity", KEY, nullable=False),
         sa.ForeignKeyConstraint(["identity"], ["identities.seq"], name="fk_name_keys_identity"),
-        sa.PrimaryKeyConstraint("key", "identity", name="pk_name_keys"),
+        sa.PrimaryKeyConstraint("key", "country", "identity", name="pk_name_keys"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_name_keys_identity", "name_keys", ["identity"], unique=False)
+
+
+def _name_links() -> None:
+    op.create_table(
+        "name_links",
+        sa.Column("one", KEY, nullable=False),
+        sa.Column("other", KEY, nullable=False),
+        sa.Column("exclusive", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["one"], ["identities.seq"], name="fk_name_links_one"),
+        sa.ForeignKeyConstraint(["other"], ["identities.seq"], name="fk_name_links_other"),
+        sa.PrimaryKeyConstraint("one", "other", name="pk_name_links"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _name_words() -> None:
@@ -289,13 +270,23 @@ def _names() -> None:
     op.create_table(
         "names",
         sa.Column("identity", KEY, nullable=False),
-        sa.Column("form", WORDS, nullable=False),
-        sa.Column("language", WORDS, nullable=False),
-        sa.Column("script", WORDS, nullable=False),
+        *_words("form", "language", "script"),
         sa.Column("first_seen", WORDS, nullable=True),
         sa.Column("last_seen", WORDS, nullable=True),
         sa.ForeignKeyConstraint(["identity"], ["identities.seq"], name="fk_names_identity"),
         sa.PrimaryKeyConstraint("identity", "form", "language", name="pk_names"),
+    )
+
+
+def _offices() -> None:
+    op.create_table(
+        "offices",
+        sa.Column("identity", KEY, nullable=False),
+        *_words("office", "body"),
+        sa.Column("first_seen", WORDS, nullable=True),
+        sa.Column("last_seen", WORDS, nullable=True),
+        sa.ForeignKeyConstraint(["identity"], ["identities.seq"], name="fk_offices_identity"),
+        sa.PrimaryKeyConstraint("identity", "office", "body", name="pk_offices"),
     )
 
 
@@ -315,8 +306,7 @@ def _claims() -> None:
     op.create_table(
         "claims",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
-        sa.Column("id", WORDS, nullable=False),
-        sa.Column("kind", WORDS, nullable=False),
+        *_words("id", "kind"),
         sa.Column("document", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("record", WORDS, nullable=False),
@@ -330,13 +320,27 @@ def _claims() -> None:
     op.create_index("ix_claims_fact", "claims", ["fact"], unique=False)
 
 
+def _claim_links() -> None:
+    op.create_table(
+        "claim_links",
+        sa.Column("one", KEY, nullable=False),
+        sa.Column("other", KEY, nullable=False),
+        sa.ForeignKeyConstraint(["one"], ["claims.seq"], name="fk_claim_links_one"),
+        sa.ForeignKeyConstraint(["other"], ["claims.seq"], name="fk_claim_links_other"),
+        sa.PrimaryKeyConstraint("one", "other", name="pk_claim_links"),
+        sqlite_with_rowid=False,
+    )
+
+
 def _join_keys() -> None:
     op.create_table(
         "join_keys",
         sa.Column("key", WORDS, nullable=False),
+        sa.Column("first", KEY, nullable=False),
+        sa.Column("last", KEY, nullable=False),
         sa.Column("claim", KEY, nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claims.seq"], name="fk_join_keys_claim"),
-        sa.PrimaryKeyConstraint("key", "claim", name="pk_join_keys"),
+        sa.PrimaryKeyConstraint("key", "first", "last", "claim", name="pk_join_keys"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_join_keys_claim", "join_keys", ["claim"], unique=False)
