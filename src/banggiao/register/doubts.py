@@ -26,7 +26,6 @@ def renew(connection: Connection, numbers: Numbers, ids: Collection[str], found:
             "a": a,
             "b": b,
             "score": doubt.score,
-            "weight": 1 - abs(2 * doubt.score - 1),
             "features": canonical(doubt.features),
         }
     if rows:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from banggiao.lang import fold
 from banggiao.register import doubts, said
@@ -70,12 +70,18 @@ def resettle(connection: Connection, numbers: Numbers, touched: Collection[int])
 
 
 def _component(connection: Connection, touched: Collection[int]) -> list[Identity]:
-    """Identities that share a key with these, or with those that do, and so on."""
+    """Identities that share a key, an entity or a person's word with these, or with those that do, and so on."""
     found, front = set(touched), set(touched)
     while front and len(found) < _MOST:
-        mine = select(keys_table.c.key).where(keys_table.c.identity.in_(front))
-        shared = select(keys_table.c.identity).where(keys_table.c.key.in_(mine)).distinct()
-        front = set(connection.execute(shared).scalars()) - found
+        keys = select(keys_table.c.key).where(keys_table.c.identity.in_(front))
+        near: ColumnElement[bool] = identities.c.seq.in_(
+            select(keys_table.c.identity).where(keys_table.c.key.in_(keys))
+        )
+        near |= identities.c.entity.in_(select(identities.c.entity).where(identities.c.seq.in_(front)))
+        ids = set(connection.execute(select(identities.c.id).where(identities.c.seq.in_(front))).scalars())
+        if said_of := said.partners(connection, ids):
+            near |= identities.c.id.in_(said_of)
+        front = set(connection.execute(select(identities.c.seq).where(near)).scalars()) - found
         found |= front
     rows = connection.execute(select(identities).where(identities.c.seq.in_(found)).order_by(identities.c.id))
     return [_identity(row) for row in rows]
@@ -92,7 +98,8 @@ def _rename(connection: Connection, reformed: Collection[int]) -> None:
     groups: defaultdict[int, list[Identity]] = defaultdict(list)
     for row in rows:
         groups[row.entity].append(_identity(row))
-    connection.execute(_NAME, _described(connection, groups))
+    if groups:
+        connection.execute(_NAME, _described(connection, groups))
 
 
 def _share_out(numbers: Numbers, groups: Iterable[list[Identity]]) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from banggiao.register import doubts, said, sources
 from banggiao.register.days import days_between, first_day, last_day
@@ -38,17 +38,15 @@ _UPDATE = (
 
 def join(connection: Connection, numbers: Numbers, new: Sequence[Source]) -> dict[int, int]:
     """Give new claims, which are not stored yet, their facts (claim → fact)."""
-    keys = sorted({key for source in new for key in claim_keys(source)})
-    known = sources.by_seq(connection, _component(connection, keys))
+    known = sources.by_seq(connection, _component(connection, new))
     return _regroup(connection, numbers, [*new, *known], {source.seq for source in new})
 
 
 def rejoin(connection: Connection, numbers: Numbers, seqs: Collection[int]) -> None:
     """Join anew these claims, which are stored, and all that may speak of the same."""
     touched = sources.by_seq(connection, seqs)
-    keys = sorted({key for source in touched for key in claim_keys(source)})
     found = {source.seq: source for source in touched}
-    more = _component(connection, keys) - found.keys()
+    more = _component(connection, touched) - found.keys()
     found |= {source.seq: source for source in sources.by_seq(connection, more)}
     _regroup(connection, numbers, list(found.values()), set())
 
@@ -83,15 +81,25 @@ def of_documents(connection: Connection, pages: Any) -> set[int]:
     return set(connection.execute(query).scalars())
 
 
-def _component(connection: Connection, keys: Collection[str]) -> set[int]:
-    """Stored claims with these keys, and those that share a key with them, and so on."""
-    found: set[int] = set()
-    while keys and len(found) < _MOST:
-        query = select(join_keys.c.claim).where(join_keys.c.key.in_(keys)).distinct()
-        front = set(connection.execute(query).scalars()) - found
+def _component(connection: Connection, touched: Sequence[Source]) -> set[int]:
+    """Stored claims that share a key, a fact or a person's word with these, and those that do with them."""
+    keys = {key for source in touched for key in claim_keys(source)}
+    ids, found = {source.claim for source in touched}, set[int]()
+    while (keys or ids) and len(found) < _MOST:
+        near: ColumnElement[bool] = claims.c.seq.in_(
+            select(join_keys.c.claim).where(join_keys.c.key.in_(keys))
+        )
+        if ids:
+            mine = select(claims.c.fact).where(claims.c.id.in_(ids), claims.c.fact.is_not(None))
+            # a claim without a fact is one that a rebuild has not come to yet
+            told = claims.c.id.in_(said.partners(connection, ids)) & claims.c.fact.is_not(None)
+            near |= claims.c.fact.in_(mine) | told
+        rows = connection.execute(select(claims.c.seq, claims.c.id).where(near)).all()
+        front = {row.seq for row in rows} - found
         found |= front
+        ids = {row.id for row in rows if row.seq in front}
         more = select(join_keys.c.key).where(join_keys.c.claim.in_(front)).distinct()
-        keys = set(connection.execute(more).scalars()) - set(keys) if front else ()
+        keys = set(connection.execute(more).scalars()) - keys if front else set()
     return found
 
 

@@ -17,6 +17,7 @@ from banggiao.register.clock import now
 from banggiao.register.numbers import Numbers
 from banggiao.register.page import Page
 from banggiao.register.reading import current, described, follow, put, unindex
+from banggiao.register.rebuild import derive_again
 from banggiao.register.records import DIGESTED, ClaimRecord, stored
 from banggiao.register.rematch import rematched
 from banggiao.register.schema import aliases, claims, documents, join_keys, participations, texts
@@ -43,8 +44,24 @@ def replace(
     return "kept" in detail
 
 
-def remove(connection: Connection, gone: Sequence[Row[Any]]) -> tuple[set[int], set[int]]:
-    """Take claims out; numbers of those that shared a fact with them, and of the names that stood in them."""
+def redo(connection: Connection, snapshots: Collection[int]) -> None:
+    """Make anew all that follows from these pages' claims, which stay as they are."""
+    numbers = Numbers(connection)
+    for snapshot in snapshots:
+        neighbours, met = detach(connection, _claims(connection, snapshot))
+        row = current(connection, snapshot)
+        _unlist(connection, row)
+        seqs = select(documents.c.seq).where(documents.c.snapshot == snapshot).order_by(documents.c.seq)
+        derive_again(connection, numbers, list(connection.execute(seqs).scalars()))
+        facts.rejoin(connection, numbers, neighbours)
+        follow(connection, entities.retell(connection, numbers, met), ())
+
+
+def detach(connection: Connection, gone: Sequence[Row[Any]]) -> tuple[set[int], set[int]]:
+    """Take from claims what follows from them.
+
+    Numbers of the claims that shared a fact with them, and of the names that stood in them.
+    """
     seqs = {row.seq for row in gone}
     theirs = {row.fact for row in gone if row.fact is not None}
     query = select(claims.c.seq).where(claims.c.fact.in_(theirs), claims.c.seq.not_in(seqs))
@@ -57,7 +74,7 @@ def remove(connection: Connection, gone: Sequence[Row[Any]]) -> tuple[set[int], 
     words.drop(connection, indexed)
     for table in (join_keys, participations):
         connection.execute(delete(table).where(table.c.claim.in_(seqs)))
-    connection.execute(delete(claims).where(claims.c.seq.in_(seqs)))
+    connection.execute(update(claims).where(claims.c.seq.in_(seqs)).values(fact=None))
     facts.refresh(connection, theirs)
     return neighbours, met
 
@@ -66,15 +83,21 @@ def _put_instead(
     connection: Connection, before: Row[Any], page: Page, found: list[ClaimRecord], gone: Sequence[Row[Any]]
 ) -> None:
     numbers = Numbers(connection)
-    neighbours, met = remove(connection, gone)
-    stories.forget(connection, before.snapshot)
-    unindex(connection, before.snapshot)
-    words.drop(connection, [(-before.snapshot, before.title_fold or "")])
+    neighbours, met = detach(connection, gone)
+    connection.execute(delete(claims).where(claims.c.seq.in_([row.seq for row in gone])))
+    _unlist(connection, before)
     connection.execute(update(documents).where(documents.c.seq == before.seq).values(current=False))
     put(connection, numbers, before.snapshot, page, found)
     _tidy(connection, before.snapshot)
     facts.rejoin(connection, numbers, neighbours)
     follow(connection, entities.retell(connection, numbers, met), ())
+
+
+def _unlist(connection: Connection, row: Row[Any]) -> None:
+    """Take a document out of what finds it."""
+    stories.forget(connection, row.snapshot)
+    unindex(connection, row.snapshot)
+    words.drop(connection, [(-row.snapshot, row.title_fold or "")])
 
 
 def _tidy(connection: Connection, snapshot: int) -> None:

@@ -51,7 +51,7 @@ def fill(connection: Connection, step: Callable[[], None] = lambda: None) -> Non
     query = select(documents.c.seq).order_by(documents.c.seq)
     seqs = list(connection.execute(query).scalars())
     for at in range(0, len(seqs), AT_ONCE):
-        _some(connection, numbers, seqs[at : at + AT_ONCE], step)
+        derive_again(connection, numbers, seqs[at : at + AT_ONCE], step)
 
 
 def _children_first() -> list[Any]:
@@ -60,7 +60,10 @@ def _children_first() -> list[Any]:
     return [table for table in reversed(every) if table in known]
 
 
-def _some(connection: Connection, numbers: Numbers, seqs: list[int], step: Callable[[], None]) -> None:
+def derive_again(
+    connection: Connection, numbers: Numbers, seqs: list[int], step: Callable[[], None] = lambda: None
+) -> None:
+    """Make all that follows from these documents, of which nothing is there but themselves and their claims."""
     query = (
         select(documents, snapshots.c.id, snapshots.c.address, snapshots.c.kind, texts.c.bytes)
         .join(snapshots, snapshots.c.seq == documents.c.snapshot)

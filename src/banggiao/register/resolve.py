@@ -34,7 +34,7 @@ class Doubt:
     a: str
     b: str
     score: float
-    features: dict[str, object] = field(default_factory=dict)
+    features: list[dict[str, object]] = field(default_factory=list)
 
 
 NOTHING = Said()

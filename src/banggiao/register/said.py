@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
@@ -38,12 +39,31 @@ def pairs(connection: Connection, ids: Collection[str]) -> Said:
     return Said(*(frozenset(by[verdict]) for verdict in ("same", "different", "unsure")))
 
 
-def judged(connection: Connection, claims: Collection[str]) -> dict[str, list[Row[Any]]]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A standing judgement on a claim or on the fact that it belongs to; ids are those of now."""
+
+    seq: int
+    verdict: str  # accept, reject, correct
+    of_claim: bool  # on the claim alone, not on its fact
+    claim: str
+    claims: frozenset[str]  # of the fact, when it was judged
+    field: str
+    value: Any
+
+
+def judged(connection: Connection, claims: Collection[str]) -> dict[str, list[Verdict]]:
     """Standing verdicts and corrections by the claim that they name, oldest first."""
     names = _names(connection, claims)
-    found: dict[str, list[Row[Any]]] = {}
+    found: dict[str, list[Verdict]] = {}
     for row in _rows(connection, judgements.c.a.in_(names), VERDICTS):
-        found.setdefault(names[row.a], []).append(row)
+        members = json.loads(row.judged).get("claims", ())
+        value = None if row.value is None else json.loads(row.value)
+        told = frozenset(names.get(claim, claim) for claim in members)
+        verdict = Verdict(
+            row.seq, row.verdict, row.kind == "claim", names[row.a], told, row.field or "", value
+        )
+        found.setdefault(names[row.a], []).append(verdict)
     return found
 
 
@@ -61,21 +81,37 @@ def mentioned(connection: Connection, claims: Collection[str]) -> set[str]:
     return {names[id_] for row in rows for id_ in (row.a, row.b) if id_ in names}
 
 
-def verdict_on(claims: Collection[str], rows: dict[str, list[Row[Any]]]) -> Judged:
+def partners(connection: Connection, ids: Collection[str]) -> set[str]:
+    """What people called the same as these claims or identities."""
+    if not ids or connection.execute(select(judgements.c.seq).limit(1)).first() is None:
+        return set()
+    same = pairs(connection, ids).same
+    return {id_ for pair in same for id_ in pair} - set(ids)
+
+
+def current_ids(connection: Connection, claims: Collection[str]) -> set[str]:
+    """The ids that these claims go by now."""
+    query = select(aliases.c.old, aliases.c.new).where(aliases.c.old.in_(claims))
+    newer = {row.old: row.new for row in connection.execute(query)}
+    return {newer.get(claim, claim) for claim in claims}
+
+
+def verdict_on(claims: Collection[str], found: dict[str, list[Verdict]]) -> Judged:
     """What is said of a fact with these claims."""
+    mine = set(claims)
     verdict, rejected, corrections = "no", set[str](), dict[str, Any]()
-    for row in sorted((row for claim in claims for row in rows.get(claim, ())), key=lambda row: row.seq):
+    for row in sorted((row for claim in claims for row in found.get(claim, ())), key=lambda row: row.seq):
         if row.verdict == "correct":
-            corrections[row.field] = json.loads(row.value)
-        elif row.kind == "claim":
-            (rejected.add if row.verdict == "reject" else rejected.discard)(row.a)
+            corrections[row.field] = row.value
+        elif row.of_claim:
+            (rejected.add if row.verdict == "reject" else rejected.discard)(row.claim)
         elif row.verdict == "accept":
             verdict = "accepted"
-            rejected.difference_update(claims)
+            rejected -= mine
         else:
             verdict = "no"
-            rejected.update(set(json.loads(row.judged)["claims"]) & set(claims))
-    if set(claims) <= rejected:
+            rejected |= row.claims & mine
+    if mine <= rejected:
         verdict = "rejected"
     return Judged(verdict, frozenset(rejected), tuple(Correction(*item) for item in corrections.items()))
 

@@ -277,12 +277,10 @@ doubts = Table(
     _words("a"),
     _words("b"),
     Column("score", Float, nullable=False),
-    Column("weight", Float, nullable=False),  # how much hangs on the answer
     _words("features"),  # JSON
     UniqueConstraint("id"),
     Index(None, "a"),
     Index(None, "b"),
-    Index(None, "weight", "id"),
 )
 
 # Decisions of people. Only added to; a later one can take an earlier one back.

@@ -33,7 +33,9 @@ def facts_shown(connection: Connection, seqs: Sequence[int]) -> list[Record]:
     return shown
 
 
-def _fact(group: list[Source], verdicts: dict[str, list[Any]], called: dict[int, tuple[str, str]]) -> Record:
+def _fact(
+    group: list[Source], verdicts: dict[str, list[said.Verdict]], called: dict[int, tuple[str, str]]
+) -> Record:
     group = sorted(group, key=lambda one: one.claim)
     judged = said.verdict_on([one.claim for one in group], verdicts)
     record = merged(group, judged)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 Command = Callable[[str, str, str], ArgumentParser]  # name, what it does, example
 LISTS = ("exchanges", "commitments", "agreements", "people", "organizations", "documents")
+VERDICTS = ("accept", "reject", "correct", "same", "different", "unsure", "split", "undo")
+RECORDED = ("exchange", "commitment", "agreement", "message")
 CHANNELS = ("party", "state", "parliament", "military", "local", "people")
 
 
@@ -19,6 +21,10 @@ def add_all(command: Command) -> None:
     _list(command)
     _show(command)
     _who(command)
+    _review(command)
+    _judge(command)
+    _record(command)
+    _reread(command)
     _verify(command)
     _backup(command)
     _restore(command)
@@ -139,6 +145,83 @@ def _who(command: Command) -> None:
     parser.add_argument("name", metavar="NAME", nargs="+", help="words of the name in any order")
     _register(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON array")
+
+
+def _by(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--by", metavar="WHO", help="who judges; default: $BANGGIAO_USER, else the account's name"
+    )
+
+
+def _review(command: Command) -> None:
+    parser = command(
+        "review",
+        "answer what only people can tell, the most useful first, one key an answer",
+        "  banggiao review\n  banggiao review --json --limit 10",
+    )
+    _register(parser)
+    _by(parser)
+    parser.add_argument(
+        "--limit", metavar="N", type=int, default=0, help="stop after so many questions; 0: ask all"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print the questions as a JSON array instead of asking them"
+    )
+
+
+def _judge(command: Command) -> None:
+    parser = command(
+        "judge",
+        "say what holds: accept, reject, correct, same, different, unsure, split, undo",
+        "  banggiao judge reject x3fa9c1d2e4b5a607 --why 'a rumour'\n"
+        "  banggiao judge correct x3fa9 date_start 2025-04-22\n"
+        "  banggiao judge same p1c22 p9d01\n"
+        "  banggiao judge split p1c22 x3fa9 --why 'another of that name'\n"
+        "  banggiao judge undo j77e0",
+    )
+    add = parser.add_argument
+    add("verdict", metavar="VERDICT", choices=VERDICTS, help="one of: " + ", ".join(VERDICTS))
+    add(
+        "said",
+        metavar="ID",
+        nargs="+",
+        help="what is judged; correct: ID FIELD VALUE; same, different, unsure: two; split: the whole, then the parts; "
+        "undo: the judgement",
+    )
+    _register(parser)
+    _by(parser)
+    add("--why", metavar="TEXT", help="the reason; kept with the judgement")
+
+
+def _record(command: Command) -> None:
+    parser = command(
+        "record",
+        "record what no page reports, with who says so",
+        "  banggiao record exchange --by 'N. N., Asia desk' type=meeting date=2025-04-22 countries=VN,LA \\\n"
+        "    'host=Tô Lâm; General Secretary; Communist Party of Viet Nam; VN' 'place=Hà Nội; VN' channels=party\n"
+        "  banggiao record commitment --by 'N. N.' kind=aid modality=pledged by=VN to=CU topics=agriculture due=2025",
+    )
+    add = parser.add_argument
+    add("kind", metavar="KIND", choices=RECORDED, help="one of: " + ", ".join(RECORDED))
+    add(
+        "fields",
+        metavar="FIELD=VALUE",
+        nargs="+",
+        help="fields of the facts; lists with commas; people as 'role=name; position; organization; country', "
+        "organisations as 'organization=name; country; role', 'place=name; country'",
+    )
+    _register(parser)
+    add("--by", metavar="WHO", required=True, help="who says so")
+    add("--note", metavar="TEXT", help="in their words; it stands as the quote")
+
+
+def _reread(command: Command) -> None:
+    parser = command(
+        "reread",
+        "read every page of the register anew, as this program reads; judgements stand",
+        "  banggiao reread --register desk.db",
+    )
+    _register(parser)
 
 
 def _verify(command: Command) -> None:

@@ -26,6 +26,25 @@ def page(kind: str, record: Record) -> None:
         out.print(Padding(text, (0, 0, 0, 2 * depth)))
 
 
+def question_page(
+    form: str, kind: str, found: Iterable[Record], features: Iterable[Record], score: float | None, number: str
+) -> None:
+    """Print a question of the review."""
+    out = console()
+    what = f"Are these one {kind}?" if form == "pair" else f"Does this {kind} hold?"
+    out.print(Text(f"\n{number}  {what}", style="bold"))
+    for record in found:
+        for depth, text in lines(kind, record):
+            out.print(Padding(text, (0, 0, 0, 2 + 2 * depth)))
+    if score is not None:
+        out.print(Padding(Text(f"alike: {score:.2f}"), (0, 0, 0, 2)))
+    for feature in features:
+        weight = f"{feature['weight']:+.2f} " if "weight" in feature else ""
+        value = f": {shown(str(feature['value']))}" if feature.get("value") else ""
+        said = f" ({shown(str(feature['says']))})" if feature.get("says") else ""
+        out.print(Padding(Text(f"{weight}{shown(str(feature['name'])).replace('_', ' ')}{value}{said}"), (0, 0, 0, 4)))
+
+
 def lines(kind: str, record: Record) -> Iterator[Line]:
     """The lines of the page."""
     yield 0, Text(f"{record['id']} {kind}", style="bold")
@@ -109,7 +128,7 @@ def _entity(record: Record) -> Iterator[Line]:
     for office in record["positions"]:
         held = _span(office["first"], office["last"])
         yield 1, Text(_joined((office["position"], office["organization"]))).append(f": {held}", style="dim")
-    for exchange in record["last_exchanges"]:
+    for exchange in record.get("last_exchanges", ()):
         when = days(exchange["date_start"], exchange["date_end"]).replace("\n", " ")
         who = ", ".join(dict.fromkeys(shown(row["name"]) for row in exchange["participants"]))
         yield 1, Text(f"{exchange['id']}  {when}  {exchange['type']} ({' '.join(exchange['countries'])}): {who}")

@@ -91,14 +91,12 @@ def _doubts() -> None:
         sa.Column("a", WORDS, nullable=False),
         sa.Column("b", WORDS, nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("weight", sa.Float(), nullable=False),
         sa.Column("features", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_doubts"),
         sa.UniqueConstraint("id", name="uq_doubts_id"),
     )
     op.create_index("ix_doubts_a", "doubts", ["a"], unique=False)
     op.create_index("ix_doubts_b", "doubts", ["b"], unique=False)
-    op.create_index("ix_doubts_weight_id", "doubts", ["weight", "id"], unique=False)
 
 
 def _entities() -> None:
