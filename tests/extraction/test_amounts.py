@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from banggiao.extraction.amounts import find_amounts
@@ -107,6 +107,7 @@ WORDS = st.sampled_from([
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=100), st.sampled_from(languages()))
+@example(text="000 million USD", language="en")
 def test_any_text(page_of: PageOf, text: str, language: str) -> None:
     page = page_of(language, text)
     for amount in find_amounts(page, Cast()):

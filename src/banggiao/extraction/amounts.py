@@ -67,7 +67,7 @@ class Amounts(Figures):
         money = self._money(number, sentence.first, sentence.last)
         if money is not None:
             first, last, kind = money
-            if not number.scaled and number.value < LEAST_MONEY:
+            if number.value <= 0 or (not number.scaled and number.value < LEAST_MONEY):
                 return None
             return self._record(number.value, self._currency(kind, index), None, first, last, index)
         if number.letter or number.value <= 1:

@@ -14,7 +14,8 @@ from banggiao.views.terminal import console, quoted, shown
 Record = dict[str, Any]
 Line = tuple[int, Text]  # depth, words
 _HIDDEN = frozenset(
-    ("id", "participants", "organizations", "evidence", "quotes", "values", "pages", "claims", "judgements", "documents",
+    ("id", "participants", "organizations", "evidence", "quotes", "values", "pages", "claims", "judgements",
+     "documents",
      "names", "positions", "last_exchanges", "text", "grounds", "plover", "place", "notes")
 )  # fmt: skip
 
@@ -27,7 +28,12 @@ def page(kind: str, record: Record) -> None:
 
 
 def question_page(
-    form: str, kind: str, found: Iterable[Record], features: Iterable[Record], score: float | None, number: str
+    form: str,
+    kind: str,
+    found: Iterable[Record],
+    features: Iterable[Record],
+    score: float | None,
+    number: str,
 ) -> None:
     """Print a question of the review."""
     out = console()
@@ -42,7 +48,11 @@ def question_page(
         weight = f"{feature['weight']:+.2f} " if "weight" in feature else ""
         value = f": {shown(str(feature['value']))}" if feature.get("value") else ""
         said = f" ({shown(str(feature['says']))})" if feature.get("says") else ""
-        out.print(Padding(Text(f"{weight}{shown(str(feature['name'])).replace('_', ' ')}{value}{said}"), (0, 0, 0, 4)))
+        out.print(
+            Padding(
+                Text(f"{weight}{shown(str(feature['name'])).replace('_', ' ')}{value}{said}"), (0, 0, 0, 4)
+            )
+        )
 
 
 def lines(kind: str, record: Record) -> Iterator[Line]:
@@ -75,7 +85,10 @@ def _fields(record: Record) -> Iterator[Line]:
         yield 1, Text(f"{name.replace('_', ' ')}: ", style="dim").append(shown(said), style="not dim")
     place = record.get("place")
     if place:
-        yield 1, Text("place: ", style="dim").append(_joined((place["name"], place["country"])), style="not dim")
+        yield (
+            1,
+            Text("place: ", style="dim").append(_joined((place["name"], place["country"])), style="not dim"),
+        )
     codes = record.get("plover")
     if codes:
         said = " ".join(str(code) for code in (codes["event"], codes["mode"], *codes["contexts"]) if code)
@@ -91,7 +104,10 @@ def _actor(row: Record, labels: dict[str, str]) -> Iterator[Line]:
     yield 1, line
     for other in row.get("also", ()):
         called = _joined((other["name"], other["position"], other["organization"], other["country"]))
-        yield 2, Text(f"also {called}: {shown(labels.get(other['document'], other['document']))}", style="dim")
+        yield (
+            2,
+            Text(f"also {called}: {shown(labels.get(other['document'], other['document']))}", style="dim"),
+        )
 
 
 def _joined(parts: Iterable[str | None]) -> str:
@@ -110,7 +126,12 @@ def _sources(record: Record) -> Iterator[Line]:
     quotes = record.get("quotes") or record["evidence"]
     for number, source in enumerate(record["pages"], 1):
         said = (source["publisher"], source["published"], source["language"], source["title"])
-        yield 1, Text(f"[{number}] {shown(source['address'])}", style="bold").append(f"  {source['id']}", style="dim")
+        yield (
+            1,
+            Text(f"[{number}] {shown(source['address'])}", style="bold").append(
+                f"  {source['id']}", style="dim"
+            ),
+        )
         if any(said):
             yield 2, Text(_joined(said))
         yield from _quotes([quote for quote in quotes if quote["document"] == source["id"]], 2)
@@ -123,15 +144,20 @@ def _quotes(quotes: Iterable[Record], depth: int) -> Iterator[Line]:
 
 def _entity(record: Record) -> Iterator[Line]:
     for name in record["names"]:
-        seen = _joined((name["language"], name["script"], name["country"], _span(name["first_seen"], name["last_seen"])))
-        yield 1, Text("called ", style="dim").append(shown(name["name"]), style="bold").append(f": {seen}  {name['id']}")
+        when = _span(name["first_seen"], name["last_seen"])
+        seen = _joined((name["language"], name["script"], name["country"], when))
+        called = Text("called ", style="dim").append(shown(name["name"]), style="bold")
+        yield 1, called.append(f": {seen}  {name['id']}")
     for office in record["positions"]:
         held = _span(office["first"], office["last"])
         yield 1, Text(_joined((office["position"], office["organization"]))).append(f": {held}", style="dim")
     for exchange in record.get("last_exchanges", ()):
         when = days(exchange["date_start"], exchange["date_end"]).replace("\n", " ")
         who = ", ".join(dict.fromkeys(shown(row["name"]) for row in exchange["participants"]))
-        yield 1, Text(f"{exchange['id']}  {when}  {exchange['type']} ({' '.join(exchange['countries'])}): {who}")
+        yield (
+            1,
+            Text(f"{exchange['id']}  {when}  {exchange['type']} ({' '.join(exchange['countries'])}): {who}"),
+        )
 
 
 def _span(first: str | None, last: str | None) -> str:
@@ -142,7 +168,9 @@ def _document(record: Record) -> Iterator[Line]:
     for note in record["notes"]:
         yield 1, Text(f"note: {shown(note)}", style="italic")
     for claim in record["claims"]:
-        what = _joined(str(claim.get(name) or "") for name in ("type", "status", "modality", "name", "what", "value"))
+        what = _joined(
+            str(claim.get(name) or "") for name in ("type", "status", "modality", "name", "what", "value")
+        )
         yield 1, Text(f"{claim['id']}  {claim['kind']}: {what}", style="bold")
         evidence = claim["evidence"]
         yield from _quotes(evidence if isinstance(evidence, list) else [evidence], 2)
