@@ -70,7 +70,13 @@ def with_words(register: Register, records: list[Record]) -> list[Record]:
     """The records with the words of each of their claims."""
     with register.reading() as connection:
         return [
-            {**record, "words": [claim_words(claim_shown(connection, ids.found(connection, claim["id"]).seq)) for claim in record["claims"]]}
+            {
+                **record,
+                "words": [
+                    claim_words(claim_shown(connection, ids.found(connection, claim["id"]).seq))
+                    for claim in record["claims"]
+                ],
+            }
             for record in records
         ]
 

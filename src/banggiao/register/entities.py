@@ -104,7 +104,9 @@ def _respell(connection: Connection, reformed: Collection[int]) -> list[Identity
     for row in connection.execute(select(identities).where(identities.c.entity.in_(mine))).all():
         groups[row.entity].append(of_row(row))
     forms: defaultdict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(select(names.c.identity, names.c.form).where(names.c.identity.in_(reformed))):
+    for row in connection.execute(
+        select(names.c.identity, names.c.form).where(names.c.identity.in_(reformed))
+    ):
         forms[row.identity].append(row.form)
     again = []
     for one in (one for group in groups.values() for one in group):
@@ -157,7 +159,9 @@ def _described(connection: Connection, groups: dict[int, list[Identity]]) -> lis
         forms[owner[row.identity]][row.form].add(row.language)
     rows = []
     for entity, group in sorted(groups.items()):
-        name = min(forms[entity], key=lambda form: _shown_first(form, forms[entity][form]), default=group[0].key)
+        name = min(
+            forms[entity], key=lambda form: _shown_first(form, forms[entity][form]), default=group[0].key
+        )
         country = next((one.country for one in sorted(group, key=lambda one: one.id) if one.country), "")
         first = min(one.id for one in group)
         rows.append({"one": entity, "now": first, "called": name, "plain": fold(name), "of": country})

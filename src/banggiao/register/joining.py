@@ -23,10 +23,10 @@ from banggiao.register.schema import facts as facts_table
 MOST = 2_000  # claims looked at together
 Pair = tuple[int, int]
 _MOVE = update(claims).where(claims.c.seq == bindparam("one")).values(fact=bindparam("to"))
+_LET_GO = update(facts_table).where(facts_table.c.seq == bindparam("one")).values(id=bindparam("now"))
 _UNLINK = delete(claim_links).where(
     claim_links.c.one == bindparam("a"), claim_links.c.other == bindparam("b")
 )
-_LET_GO = update(facts_table).where(facts_table.c.seq == bindparam("one")).values(id=bindparam("now"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,7 @@ def _grouped(
     pending = [pair for pair in sorted(pairs) if new & set(pair)]
     if not alone:
         _relink(connection, {source.seq for source in found} - new, pairs - set(pending))
-        doubts.renew(connection, numbers, list(by_id), doubtful)
-    elif doubtful:
+    if doubtful or not alone:
         doubts.renew(connection, numbers, list(by_id), doubtful)
     return [[by_id[claim] for claim in group] for group in groups], pending
 

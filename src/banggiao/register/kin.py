@@ -40,8 +40,12 @@ def file(connection: Connection, new: Iterable[Identity]) -> None:
 
 def link(connection: Connection, new: Collection[Identity]) -> None:
     """Link names with those that they may be the same as."""
-    pairs = {tuple(sorted((one.seq, other))) for one in new if not one.part for other in _near(connection, one)}
-    rows = [{"one": a, "other": b, "exclusive": False} for pair in sorted(pairs) for a, b in (pair, pair[::-1])]
+    pairs = {
+        tuple(sorted((one.seq, other))) for one in new if not one.part for other in _near(connection, one)
+    }
+    rows = [
+        {"one": a, "other": b, "exclusive": False} for pair in sorted(pairs) for a, b in (pair, pair[::-1])
+    ]
     if rows:
         connection.execute(insert(name_links), rows)
 
@@ -49,7 +53,9 @@ def link(connection: Connection, new: Collection[Identity]) -> None:
 def unlink(connection: Connection, seqs: Collection[int]) -> None:
     """Drop keys and links of names."""
     connection.execute(delete(name_keys).where(name_keys.c.identity.in_(seqs)))
-    connection.execute(delete(name_links).where(or_(name_links.c.one.in_(seqs), name_links.c.other.in_(seqs))))
+    connection.execute(
+        delete(name_links).where(or_(name_links.c.one.in_(seqs), name_links.c.other.in_(seqs)))
+    )
 
 
 def linked(connection: Connection, seqs: Collection[int]) -> set[int]:

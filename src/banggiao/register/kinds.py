@@ -74,6 +74,10 @@ def _body_keys(form: str) -> frozenset[str]:
         found |= {"o:d:" + " ".join(pair) for pair in combinations(words[:WORDS], 2)}
     if len(name.initials) > 1:
         found.add("o:i:" + name.initials)
-    found |= {"o:i:" + fold(word) for word in form.replace(".", "").split() if word.isupper() and len(word) > 1}
-    found |= {"o:k:" + party.country + " " + next(iter(party.names.values()), ("",))[0] for party in find(form)}
+    found |= {
+        "o:i:" + fold(word) for word in form.replace(".", "").split() if word.isupper() and len(word) > 1
+    }
+    found |= {
+        "o:k:" + party.country + " " + next(iter(party.names.values()), ("",))[0] for party in find(form)
+    }
     return frozenset(found)
