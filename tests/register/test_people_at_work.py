@@ -11,10 +11,7 @@ import pytest
 
 from banggiao import pipeline
 from banggiao.register import Register, open_register
-from banggiao.register.doubts import renew
-from banggiao.register.numbers import Numbers
 from banggiao.register.page import Page
-from banggiao.register.resolve import Doubt
 from banggiao.views.cli import main
 
 
@@ -161,50 +158,46 @@ def test_a_wrong_record_is_wrong_usage(fields: tuple[str, ...], tmp_path: Path) 
     assert not place.exists()
 
 
-@pytest.fixture
-def doubtful(filled: Register, capsys: pytest.CaptureFixture[str], place: str) -> list[tuple[str, str]]:
-    """Pairs of persons in doubt."""
-    people = sorted(record["id"] for record in listed(capsys, place, "people"))[:6]
-    pairs = [(people[0], people[1]), (people[2], people[3]), (people[4], people[5])]
-    feature = {"name": "words", "value": "one", "weight": 0.5, "says": "alike"}
-    with filled.writing() as connection:
-        found = [Doubt("person", a, b, 0.5 + at / 10, [feature]) for at, (a, b) in enumerate(pairs)]
-        renew(connection, Numbers(connection), people, found)
-    return pairs
-
-
 def keys(monkeypatch: pytest.MonkeyPatch, pressed: str) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(pressed))
 
 
+def open_questions(capsys: pytest.CaptureFixture[str], place: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(said(capsys, "review", "--json", "--register", place)[1])
+    return found
+
+
+@pytest.fixture
+def doubtful(filled: Register, place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two pairs of persons that may be one."""
+    names = ("Adam Marlowe", "Ada Marlowe", "Nguyen Van Hung", "Nguyễn Văn Hùng")
+    for name, country in zip(names, ("FJ", "FJ", "VN", "VN"), strict=True):
+        fields = ("type=meeting", "date=2020-01-02", f"host={name};;;{country}", "guest=Per Lund;;;NO")
+        said(capsys, "record", "exchange", *fields, "--by", f"N. N. of {name}", "--register", place)
+
+
+@pytest.mark.usefixtures("doubtful")
 def test_review_asks_one_key_an_answer_and_goes_on(
-    doubtful: list[tuple[str, str]],
-    filled: Register,
-    place: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = json.loads(said(capsys, "review", "--json", "--register", place)[1])
+    asked = open_questions(capsys, place)
     assert [one["use"] for one in asked] == sorted((one["use"] for one in asked), reverse=True)
-    pairs = [one for one in asked if one["form"] == "pair"]
-    assert {tuple(one["ids"]) for one in pairs} == set(doubtful)
-    keys(monkeypatch, "x s")  # the first key means nothing here
+    assert asked[0]["form"] == "pair"
+    assert asked[0]["features"]
+    keys(monkeypatch, "x d")  # the first key means nothing here
     status, out, _ = said(capsys, "review", "--register", place, "--by", "N. N.")
     assert status == 0
-    assert "Are these one person?" in out
+    assert f"Are these one {asked[0]['kind']}?" in out
     assert "alike" in out
     assert "1 answered" in out
-    left = json.loads(said(capsys, "review", "--json", "--register", place)[1])
-    assert len(left) == len(asked) - 1
+    left = open_questions(capsys, place)
+    assert left == asked[1:]
     keys(monkeypatch, "k d z q")  # skip, answer, take back, stop
     assert "0 answered" in said(capsys, "review", "--register", place)[1]
+    assert open_questions(capsys, place) == left
     keys(monkeypatch, "u" * len(left) + "a" * len(left))
     said(capsys, "review", "--register", place)
-    assert [
-        one
-        for one in json.loads(said(capsys, "review", "--json", "--register", place)[1])
-        if one["form"] == "pair"
-    ] == []
+    assert [one for one in open_questions(capsys, place) if one["form"] == "pair"] == []
     assert said(capsys, "verify", "--register", place)[0] == 0
 
 
@@ -215,7 +208,7 @@ def test_facts_are_asked_for_too(
     facts = [one for one in asked if one["form"] == "fact"]
     assert facts
     assert any(feature["says"] == "no page tells the day" for one in facts for feature in one["features"])
-    keys(monkeypatch, "a" * len(asked))
+    keys(monkeypatch, "".join("a" if one["form"] == "fact" else "u" for one in asked))
     assert "0 left" in said(capsys, "review", "--register", place)[1]
     assert said(capsys, "review", "--register", place)[1] == "0 answered, 0 left\n"
 
