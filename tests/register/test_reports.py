@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from banggiao.model import Document, Exchange, Participant, Quote, Reading, Region, RegionKind, Snapshot
+from banggiao.model import Document, Exchange, Quote, Reading, Region, RegionKind, Snapshot
 from banggiao.register import Register, open_register
 from banggiao.register.page import Page
 from banggiao.register.rebuild import rebuild
