@@ -15,6 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from banggiao.register.clock import now
 from banggiao.register.identity import canonical, sha256
+from banggiao.register.rows import put
 from banggiao.register.schema import audit, properties
 
 HEAD = "audit"
@@ -57,7 +58,7 @@ def extend(connection: Connection, told: Iterable[tuple[str, str, dict[str, Any]
         }
         previous = row["hash"] = row_hash(row)
         rows.append(row)
-    connection.execute(insert(audit), rows)
+    put(connection, audit, rows)
     value = f"{count} {previous}"
     connection.execute(update(properties).where(properties.c.name == HEAD).values(value=value))
 

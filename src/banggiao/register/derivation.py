@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from banggiao.register import entities, facts, joining, said, sources, stories, words
 from banggiao.register.days import first_day
@@ -19,6 +19,7 @@ from banggiao.register.merge import Source
 from banggiao.register.numbers import Numbers
 from banggiao.register.reading import Line, Placed
 from banggiao.register.records import ClaimRecord, stored
+from banggiao.register.rows import put
 from banggiao.register.schema import claims, documents, identities, lookups, participations, snapshots
 
 _PLACE = update(claims).where(claims.c.seq == bindparam("one")).values(fact=bindparam("to"))
@@ -28,7 +29,7 @@ Named = list[tuple[Mention, Line]]
 def derive(connection: Connection, numbers: Numbers, readings: Sequence[Placed], *, known: bool) -> None:
     """Make all that follows from readings; where they are not ``known``, documents and claims are stored too."""
     if not known:
-        connection.execute(insert(documents), [one.row for one in readings])
+        put(connection, documents, [one.row for one in readings])
     retold = _stories(connection, readings)
     people = _mentions(connection, readings)
     named = list(chain.from_iterable(people))
@@ -44,10 +45,10 @@ def derive(connection: Connection, numbers: Numbers, readings: Sequence[Placed],
     if known and told.placed:
         connection.execute(_PLACE, [{"one": claim, "to": fact} for claim, fact in told.placed.items()])
     elif not known and (rows := [row for one in readings for row in _claims(one, told.placed)]):
-        connection.execute(insert(claims), rows)
+        put(connection, claims, rows)
     if named:
         seqs = {claim: seq for one in readings for claim, seq in one.seqs.items()}
-        connection.execute(insert(participations), _participations(numbers, seqs, met, named))
+        put(connection, participations, _participations(numbers, seqs, met, named))
     joining.keep(connection, joined, told.links)
     _index(connection, readings, new)
     follow(connection, numbers, moved, retold)
@@ -91,7 +92,7 @@ def _reindex(connection: Connection, pages: Collection[int]) -> None:
     for row in connection.execute(query).all():
         unindex(connection, row.snapshot)
         rows = _lookups(row.snapshot, row._asdict(), row.url or row.address, exchanges.get(row.seq, []))
-        connection.execute(insert(lookups), list(rows))
+        put(connection, lookups, list(rows))
 
 
 def _stories(connection: Connection, readings: Sequence[Placed]) -> list[int]:
@@ -216,7 +217,7 @@ def _index(connection: Connection, readings: Sequence[Placed], new: list[list[So
             exchanges = [source for source in mine if source.kind == "exchange"]
             rows += _lookups(one.place.snapshot, one.row, one.row["url"] or one.place.address, exchanges)
     if rows:
-        connection.execute(insert(lookups), rows)
+        put(connection, lookups, rows)
     words.add(connection, found)
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from banggiao.lang import fold
 from banggiao.register import doubts, kin, said
@@ -18,6 +18,7 @@ from banggiao.register.identities import Identity, Met, forget, hold, recount, s
 from banggiao.register.kin import Held, of_row
 from banggiao.register.numbers import Numbers
 from banggiao.register.resolve import Doubt, same_names
+from banggiao.register.rows import put
 from banggiao.register.schema import entities, identities, name_links, names
 
 _MOVE = update(identities).where(identities.c.seq == bindparam("one")).values(entity=bindparam("to"))
@@ -148,7 +149,7 @@ def _move(connection: Connection, found: list[Identity], moved: list[Identity], 
     new = [row["one"] for row in rows if row["one"] not in before]
     if new:
         blank = {"kind": found[0].kind, "name": "", "fold": "", "country": ""}
-        connection.execute(insert(entities), [{"seq": seq, "id": f"~{seq}", **blank} for seq in new])
+        put(connection, entities, [{"seq": seq, "id": f"~{seq}", **blank} for seq in new])
     connection.execute(_MOVE, [{"one": one.seq, "to": one.entity} for one in moved])
     if gone := before - groups.keys():
         connection.execute(delete(entities).where(entities.c.seq.in_(gone)))

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, false, or_, select, update
 
 from banggiao.register import doubts, facts, said, sources
 from banggiao.register.merge import Source
 from banggiao.register.numbers import Numbers
 from banggiao.register.resolve import claim_keys, same_claims
+from banggiao.register.rows import put
 from banggiao.register.schema import claim_links, claims, identities, join_keys, participations
 from banggiao.register.schema import doubts as doubts_table
 from banggiao.register.schema import facts as facts_table
@@ -75,7 +76,7 @@ def keep(connection: Connection, new: Iterable[Source], links: Iterable[Pair]) -
         for key, first, last in sorted(claim_keys(source))
     ]
     if keys:
-        connection.execute(insert(join_keys), keys)
+        put(connection, join_keys, keys)
     _link(connection, links)
 
 
@@ -185,7 +186,7 @@ def _relink(connection: Connection, known: Collection[int], needed: set[Pair]) -
 def _link(connection: Connection, pairs: Iterable[Pair]) -> None:
     rows = [{"one": a, "other": b} for pair in sorted(pairs) for a, b in (pair, pair[::-1])]
     if rows:
-        connection.execute(insert(claim_links), rows)
+        put(connection, claim_links, rows)
 
 
 def _share_out(numbers: Numbers, groups: Iterable[list[Source]]) -> tuple[dict[int, list[Source]], set[int]]:

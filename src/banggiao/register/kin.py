@@ -13,11 +13,12 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, delete, or_, select, text, update
 
 from banggiao.register import said
 from banggiao.register.identities import Identity
 from banggiao.register.kinds import PERSON, asked_keys, may_be_one, stored_keys
+from banggiao.register.rows import put
 from banggiao.register.schema import identities, name_keys, name_links, offices, participations
 from banggiao.resolution.entities import FULL_BUCKET, Mention, Office
 from banggiao.resolution.offices import NEAR_DAYS, exclude
@@ -37,7 +38,7 @@ def file(connection: Connection, new: Iterable[Identity]) -> None:
         for key in sorted(stored_keys(one.kind, one.form))
     ]
     if rows:
-        connection.execute(insert(name_keys), rows)
+        put(connection, name_keys, rows)
 
 
 def link(connection: Connection, new: Collection[Identity]) -> None:
@@ -58,7 +59,7 @@ def link(connection: Connection, new: Collection[Identity]) -> None:
         {"one": a, "other": b, "exclusive": False} for pair in sorted(pairs) for a, b in (pair, pair[::-1])
     ]
     if rows:
-        connection.execute(insert(name_links), rows)
+        put(connection, name_links, rows)
 
 
 def unlink(connection: Connection, seqs: Collection[int]) -> None:

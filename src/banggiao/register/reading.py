@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from banggiao.lang import fold
 from banggiao.register.clock import now
@@ -19,6 +19,7 @@ from banggiao.register.numbers import Numbers
 from banggiao.register.packing import packed
 from banggiao.register.page import NOTE, Page, bodies
 from banggiao.register.records import ClaimRecord, digest_of, document_record, stored
+from banggiao.register.rows import put
 from banggiao.register.schema import claims, documents, texts
 
 Line = dict[str, Any]
@@ -83,7 +84,7 @@ def keep_texts(connection: Connection, pages: Sequence[Page]) -> None:
         if digest not in known
     ]
     if rows:
-        connection.execute(insert(texts), rows)
+        put(connection, texts, rows)
 
 
 def described(page: Page, found: list[ClaimRecord]) -> Line:

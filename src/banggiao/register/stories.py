@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from itertools import chain, combinations
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from banggiao.lang import fold
 from banggiao.register.packing import unpacked
+from banggiao.register.rows import put
 from banggiao.register.schema import documents, sentences, snapshots, texts
 
 KEPT = 12  # sentences of a page by which others are found
@@ -44,7 +45,7 @@ def keep(connection: Connection, found: Mapping[int, list[int]]) -> None:
     """Remember by which sentences pages (numbers of snapshots) are found."""
     rows = [{"hash": one, "snapshot": snapshot} for snapshot, hashes in found.items() for one in hashes]
     if rows:
-        connection.execute(insert(sentences), rows)
+        put(connection, sentences, rows)
 
 
 def forget(connection: Connection, snapshot: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from banggiao.model import Snapshot
 from banggiao.register import audit
@@ -24,6 +24,7 @@ from banggiao.register.packing import packed
 from banggiao.register.page import PAGE, Page, checked, page_id
 from banggiao.register.reading import NOTHING_SAID, current, given, keep_texts, placed, stored_hints
 from banggiao.register.records import ClaimRecord
+from banggiao.register.rows import put
 from banggiao.register.schema import contents, documents, snapshots
 
 _New = tuple[Page, list[ClaimRecord], str | None]  # page, claims, id of the page that stood at its address
@@ -138,7 +139,7 @@ def _snapshots(connection: Connection, numbers: Numbers, pages: Sequence[Page]) 
             {"sha256": digest, "size": len(content), "bytes": packed(content)}
             for digest, content in wanted.items()
         ]
-        connection.execute(insert(contents), new)
+        put(connection, contents, new)
     rows: list[dict[str, Any]] = [
         {
             "seq": numbers.next(snapshots),
@@ -152,5 +153,5 @@ def _snapshots(connection: Connection, numbers: Numbers, pages: Sequence[Page]) 
         }
         for page in pages
     ]
-    connection.execute(insert(snapshots), rows)
+    put(connection, snapshots, rows)
     return [row["seq"] for row in rows]
