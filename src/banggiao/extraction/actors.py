@@ -234,8 +234,7 @@ class Casting:
 
     def chunk_of(self, mention: Mention) -> Chunk:
         """The chunk of a mention's name."""
-        index = self.page.sentences.index(self.page.sentence_of(mention.first))
-        return self.chunks[index][mention.at]
+        return self.chunks[self.page.index_of(mention.first)][mention.at]
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""

@@ -79,7 +79,7 @@ class Joiner:
             self._both(event, frame)
         if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
             return
-        alike = [e for e in reversed(self.events) if self._same(e, event)]
+        alike = [e for e in reversed(self.events) if e.type == event.type and self._same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
         known = next(iter(alike), None)
@@ -357,8 +357,6 @@ class Joiner:
         return self.times.of(index, frame)
 
     def _same(self, a: Event, b: Event) -> bool:
-        if a.type != b.type:
-            return False
         if a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
             return False
         mine, theirs = set(a.persons), set(b.persons)

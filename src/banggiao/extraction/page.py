@@ -169,9 +169,13 @@ class Page:
         """The exact words of the document for words ``[first, last)``."""
         return Quote.of(self.document.text, self._back(self.starts[first]), self._back(self.ends[last - 1]))
 
+    def index_of(self, at: int) -> int:
+        """The place among the sentences of the one that holds word ``at``."""
+        return bisect_right(self._firsts, at) - 1
+
     def sentence_of(self, at: int) -> Sentence:
         """The sentence that holds word ``at``."""
-        return self.sentences[bisect_right(self._firsts, at) - 1]
+        return self.sentences[self.index_of(at)]
 
     def _back(self, offset: int) -> int:
         """Reading offset → offset in the document's text."""
