@@ -1,7 +1,7 @@
 """Aid given and received, summed where figures can be summed.
 
-Invariant: a sum holds figures of one unit, one commodity and one direction, each of a different gift, from exchanges that
-took place; what a page gives as one of several figures, or what nobody has confirmed, is listed and never summed.
+Invariant: a sum holds figures of one unit, one commodity and one direction, each of a different gift, from exchanges
+that took place; what a page gives as one of several figures, or what nobody has confirmed, is listed and never summed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from banggiao.briefs.desk import Desk
 from banggiao.briefs.exchanged import OCCURRED, newest
 from banggiao.briefs.layout import Block, Line, Row, Section, Table
 from banggiao.briefs.words import plain
+from banggiao.followup.words import said
 from banggiao.lang import fold
 from banggiao.register.records import Record
 from banggiao.register.relations import amounts_of
@@ -36,6 +37,7 @@ class Figure:
     of: str
     day: str | None
     quote: Record
+    whole: bool  # its words say that it is the sum of several gifts, or of a year
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -59,16 +61,22 @@ def section(desk: Desk) -> Section | None:
     if clear:
         head = (words.say("From, to"), words.say("What"), words.say("Sum"), words.say("Gifts"))
         rows = tuple(_sum(desk, list(figures)) for figures in clear)
-        blocks.append(Table(words.say("Given and received, as far as it can be summed"), head, rows, (26, 24, 26, 24)))
+        blocks.append(
+            Table(words.say("Given and received, as far as it can be summed"), head, rows, (26, 24, 26, 24))
+        )
     blocks += _told(desk, unclear)
     figured = {figure.gift for figures in (*clear, unclear) for figure in figures}
     for one in [gift for gift in gifts if gift["id"] not in figured][:SHOWN]:
-        said = words.say("{date}: {what}", date=words.days(one["date_start"], one["date_end"]), what=owed.short(one["evidence"][0]["quote"]))
-        blocks.append(Line(said, desk.notes.of(one)))
+        told = words.say(
+            "{date}: {what}",
+            date=words.days(one["date_start"], one["date_end"]),
+            what=owed.short(one["evidence"][0]["quote"]),
+        )
+        blocks.append(Line(told, desk.notes.of(one)))
     for one in reported[:SHOWN]:
         blocks.append(
             Line(
-                f"{owed.direction(desk, one)}: {owed.content(desk, one)} – {owed.reporters(desk, one)}",
+                f"{words.joined(owed.direction(desk, one), owed.content(desk, one))} – {owed.reporters(desk, one)}",
                 desk.notes.of(one),
                 "reported",
             )
@@ -84,15 +92,17 @@ def _figures(desk: Desk, gifts: Sequence[Record]) -> tuple[list[list[Figure]], l
     clear: defaultdict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
     unclear: list[Figure] = []
     for gift in gifts:
-        own: defaultdict[tuple[str, str, str, str], dict[float, Figure]] = defaultdict(dict)
+        own: defaultdict[tuple[str, str], dict[float, Figure]] = defaultdict(dict)
         for figure in _of(gift, amounts):
-            own[figure.key].setdefault(figure.value, figure)
-        for key, values in own.items():
-            certain = len(values) == 1 and all(key[:2])
-            if certain and not _again(clear[key], *values.values()):
-                clear[key] += values.values()
-            elif not certain:
+            known = own[figure.key[2:]].setdefault(figure.value, figure)
+            if not all(known.key[:2]) and all(figure.key[:2]):
+                own[figure.key[2:]][figure.value] = figure
+        for values in own.values():
+            figure = next(iter(values.values()))
+            if len(values) > 1 or figure.whole or not all(figure.key[:2]):
                 unclear += values.values()
+            elif not _again(clear[figure.key], figure):
+                clear[figure.key].append(figure)
     return [figures for _, figures in sorted(clear.items()) if figures], unclear
 
 
@@ -104,6 +114,7 @@ def _again(known: Iterable[Figure], figure: Figure) -> bool:
 def _of(gift: Record, amounts: dict[str, list[Record]]) -> Iterable[Figure]:
     """Amounts whose words stand in the words of a gift, wherever the page first named them."""
     by, to = _sides(gift)
+    languages = {page["id"]: page["language"] for page in gift["pages"]}
     for quote in gift.get("quotes") or gift["evidence"]:
         for amount in amounts.get(quote["document"], ()):
             at = quote["quote"].find(amount["evidence"]["quote"])
@@ -113,10 +124,16 @@ def _of(gift: Record, amounts: dict[str, list[Record]]) -> Iterable[Figure]:
             words = amount["evidence"]["quote"]
             given, taken = _completed(gift, amount["from"] or by, amount["to"] or to)
             yield Figure(
-                gift["id"], given, taken, amount["value"], amount["unit"], plain(amount["of"]),
+                gift["id"],
+                given,
+                taken,
+                amount["value"],
+                amount["unit"],
+                plain(amount["of"]),
                 gift.get("date_start") or gift["pages"][0]["published"],
                 {"document": quote["document"], "start": start, "end": start + len(words), "quote": words},
-            )  # fmt: skip
+                said(quote["quote"], languages.get(quote["document"])).has("total"),
+            )
 
 
 def _sides(gift: Record) -> tuple[str, str]:
@@ -168,8 +185,10 @@ def _told(desk: Desk, unclear: Sequence[Figure]) -> Iterable[Line]:
     words = desk.words
     for figure in unclear[:SHOWN]:
         sides = " → ".join(words.country(code) if code else "?" for code in (figure.by, figure.to))
-        said = words.say(
-            "Not summed: {date}, {sides}, {amount}: one of several figures, or its direction is not told",
-            date=words.day(figure.day), sides=sides, amount=f"{words.amount(figure.value, figure.unit)} {figure.of}".strip(),
-        )  # fmt: skip
-        yield Line(said, (desk.notes.quote(figure.quote["document"], figure.quote),))
+        told = words.say(
+            "Not summed: {date}, {sides}, {amount}: one of several figures, a running total, or of unknown direction",
+            date=words.day(figure.day),
+            sides=sides,
+            amount=f"{words.amount(figure.value, figure.unit)} {figure.of}".strip(),
+        )
+        yield Line(told, (desk.notes.quote(figure.quote["document"], figure.quote),))

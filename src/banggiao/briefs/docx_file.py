@@ -78,7 +78,14 @@ class _Writer:
         from docx.shared import Pt, RGBColor
 
         styles = self.document.styles
-        sizes = {"Normal": 12, "Title": 20, "Subtitle": 12, "Heading 1": 15, "Caption": 11.5, "List Bullet": 12}
+        sizes = {
+            "Normal": 12,
+            "Title": 20,
+            "Subtitle": 12,
+            "Heading 1": 15,
+            "Caption": 11.5,
+            "List Bullet": 12,
+        }
         for name, size in sizes.items():
             style: Any = styles[name]
             self._font(style, size)
@@ -87,6 +94,7 @@ class _Writer:
         heading: Any = styles["Heading 1"]
         heading.font.color.rgb = RGBColor(0x2F, 0x5F, 0x8F)
         heading.paragraph_format.space_before = Pt(14)
+        heading.paragraph_format.keep_with_next = True
         caption: Any = styles["Caption"]
         caption.font.bold, caption.font.italic = True, False
         caption.paragraph_format.keep_with_next = True
@@ -96,8 +104,11 @@ class _Writer:
             made.base_style = styles["Normal"]
             self._font(made, size)
             made.paragraph_format.space_after = Pt(2)
-        styles["Note"].paragraph_format.left_indent = Pt(26)  # type: ignore[attr-defined]
-        styles["Note"].paragraph_format.first_line_indent = Pt(-26)  # type: ignore[attr-defined]
+        styles["Note"].paragraph_format.left_indent = Pt(26)
+        styles["Note"].paragraph_format.first_line_indent = Pt(-26)
+        for border in styles["Table Grid"].element.iter():  # grey lines
+            if border.tag.rpartition("}")[2] in ("top", "left", "bottom", "right", "insideH", "insideV"):
+                border.set(border.tag.partition("}")[0] + "}color", "AEB8C2")
         call: Any = styles.add_style("Note call", WD_STYLE_TYPE.CHARACTER)
         call.font.superscript = True
         call.font.color.rgb = RGBColor(0x1F, 0x50, 0x84)

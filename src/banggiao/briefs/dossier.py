@@ -96,8 +96,9 @@ def _glance(
     for occasion, note in days[:1]:
         said = desk.words.say(
             "Next occasion: {date}, {what}.",
-            date=desk.words.day(occasion.day.isoformat()), what=title(occasion, desk.words.language),
-        )  # fmt: skip
+            date=desk.words.day(occasion.day.isoformat()),
+            what=title(occasion, desk.words.language),
+        )
         lines.append(Line(said, (note,)))
     return Section("glance", desk.words.say("At a glance"), tuple(lines))
 
@@ -109,8 +110,9 @@ def _relations(desk: Desk) -> list[Line]:
             note = desk.notes.shipped(
                 words.say(
                     "Banggiao's data of occasions (docs/knowledge.md names their sources): {what}, {date}",
-                    what=words.say("diplomatic relations"), date=words.day(feast.date),
-                )  # fmt: skip
+                    what=words.say("diplomatic relations"),
+                    date=words.day(feast.date),
+                )
             )
             said = words.say("Diplomatic relations since {date}.", date=words.day(feast.date))
             if coming := next_jubilee(feast.date, desk.today):
@@ -147,7 +149,9 @@ def _last(desk: Desk, known: list[Record]) -> list[Line]:
     lines = []
     for one in dated[:1]:
         said = words.say(
-            "Last exchange: {date}: {what}.", date=words.days(one["date_start"], one["date_end"]), what=telling.sentence(desk, one)
+            "Last exchange: {date}: {what}.",
+            date=words.days(one["date_start"], one["date_end"]),
+            what=telling.sentence(desk, one),
         )
         lines.append(Line(said, desk.notes.of(one)))
     if desk.country:
@@ -156,8 +160,9 @@ def _last(desk: Desk, known: list[Record]) -> list[Line]:
             if not telling.at_the_top(dated[0], sides):
                 said = words.say(
                     "Last at the top: {date}: {what}.",
-                    date=words.days(one["date_start"], one["date_end"]), what=telling.sentence(desk, one),
-                )  # fmt: skip
+                    date=words.days(one["date_start"], one["date_end"]),
+                    what=telling.sentence(desk, one),
+                )
                 lines.append(Line(said, desk.notes.of(one)))
     return lines
 
@@ -173,8 +178,9 @@ def _owing(desk: Desk, found: owed.Owed) -> list[Line]:
             "Owed by {who}: {n} undertaking, {late} of them overdue.",
             "Owed by {who}: {n} undertakings, {late} of them overdue.",
             len(own),
-            who=words.country(side), late=words.number(late),
-        )  # fmt: skip
+            who=words.country(side),
+            late=words.number(late),
+        )
         lines.append(Line(said, note, "alarm" if late else "plain"))
     if reported := len(found.reported()):
         said = words.count(
@@ -184,4 +190,3 @@ def _owing(desk: Desk, found: owed.Owed) -> list[Line]:
         )
         lines.append(Line(said, note, "reported"))
     return lines
-

@@ -41,12 +41,18 @@ def section(desk: Desk, held: int, known: list[Record]) -> Section:
     if shown:
         blocks.append(table(desk, words.say("Last exchanges"), shown))
     if held > len(shown):
-        more = words.count("… {n} more exchange is in the register.", "… {n} more exchanges are in the register.", held - len(shown))
+        more = words.count(
+            "… {n} more exchange is in the register.",
+            "… {n} more exchanges are in the register.",
+            held - len(shown),
+        )
         blocks.append(Line(more, (desk.counted("exchanges", status=OCCURRED),)))
     blocks += list(announced(desk, newest(desk, "exchange", SHOWN, status=PLANNED)))
     for one in newest(desk, "exchange", 5, status=CANCELLED):
         said = words.say(
-            "Called off: {date}: {what}", date=words.days(one["date_start"], one["date_end"]), what=telling.sentence(desk, one)
+            "Called off: {date}: {what}",
+            date=words.days(one["date_start"], one["date_end"]),
+            what=telling.sentence(desk, one),
         )
         blocks.append(Line(said, desk.notes.of(one)))
     if not blocks:
@@ -80,10 +86,15 @@ def announced(desk: Desk, planned: list[Record]) -> Iterable[Line]:
     """What pages announce, and what they announced for a day that is over."""
     words, today = desk.words, desk.today.isoformat()
     for one in planned:
-        when, end = words.days(one["date_start"], one["date_end"]), last_day(one["date_end"] or one["date_start"])
+        when, end = (
+            words.days(one["date_start"], one["date_end"]),
+            last_day(one["date_end"] or one["date_start"]),
+        )
         if end and end < today:
             said = words.say(
-                "Announced for {date}, and no page says that it took place: {what}", date=when, what=telling.sentence(desk, one)
+                "Announced for {date}, and no page says that it took place: {what}",
+                date=when,
+                what=telling.sentence(desk, one),
             )
         elif first_day(one["date_start"]):
             said = words.say("Announced for {date}: {what}", date=when, what=telling.sentence(desk, one))
@@ -110,9 +121,11 @@ def by_channel(desk: Desk) -> Chart | None:
         if any(counts[channel].get(year) for year in years)
     )
     words = desk.words
-    title = words.say("Exchanges by channel, {first}–{last}", first=years[0], last=years[-1])
+    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    title = words.say("Exchanges by channel, {span}", span=span)
     each = "; ".join(
-        f"{name}: " + ", ".join(f"{year} {n}" for year, n in zip(years, row, strict=True) if n) for name, row in series
+        words.joined(name, ", ".join(f"{year}, {n}" for year, n in zip(years, row, strict=True) if n))
+        for name, row in series
     )
     both = words.say("An exchange in two channels counts in both.")
     note = desk.counted("exchanges", status=OCCURRED)

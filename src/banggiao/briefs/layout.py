@@ -17,8 +17,8 @@ class Note:
     """Where a sentence comes from.
 
     ``kind`` is ``quote`` (words of a page or of a person's record), ``shipped`` (data that come with the program),
-    ``counted`` (a number; the command that lists what was counted) or ``signed`` (what somebody entered). ``said`` is the note in
-    the reader's language without the quote; the fields of the quote are None in the other kinds.
+    ``counted`` (a number; the command that lists what was counted) or ``signed`` (what somebody entered). ``said`` is
+    the note in the reader's language without the quote; the fields of the quote are None in the other kinds.
     """
 
     number: int
@@ -113,7 +113,9 @@ def in_order(paper: Paper) -> Paper:
 
     def renumbered(block: Block) -> Block:
         if isinstance(block, Table):
-            rows = tuple(replace(row, notes=tuple(sorted(places[n] for n in row.notes))) for row in block.rows)
+            rows = tuple(
+                replace(row, notes=tuple(sorted(places[n] for n in row.notes))) for row in block.rows
+            )
             return replace(block, rows=rows)
         return replace(block, notes=tuple(sorted(places[number] for number in block.notes)))
 

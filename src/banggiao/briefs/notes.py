@@ -67,10 +67,18 @@ class Notes:
         return self._add(
             (document, start, end),
             Note(
-                0, QUOTE, self._outlet(page), words, page.language, start, end, document, page.address,
+                0,
+                QUOTE,
+                self._outlet(page),
+                words,
+                page.language,
+                start,
+                end,
+                document,
+                page.address,
                 page.sha256,
             ),
-        )  # fmt: skip
+        )
 
     def shipped(self, said: str) -> int:
         """A note on data that come with the program."""
@@ -93,10 +101,18 @@ class Notes:
             self._numbers[key] = number = len(self.all) + 1
             self.all.append(
                 Note(
-                    number, note.kind, note.said, note.quote, note.language, note.start, note.end,
-                    note.document, note.address, note.sha256,
+                    number,
+                    note.kind,
+                    note.said,
+                    note.quote,
+                    note.language,
+                    note.start,
+                    note.end,
+                    note.document,
+                    note.address,
+                    note.sha256,
                 )
-            )  # fmt: skip
+            )
         return self._numbers[key]
 
     def _outlet(self, page: Page) -> str:
@@ -104,7 +120,11 @@ class Notes:
         if page.by_hand:
             return words.say("A record made by hand, {day}", day=words.day(page.published))
         named = outlet(page)
-        parts = ("" if named == plain(page.address) else named, words.day(page.published), f"“{plain(page.title)}”" if page.title else "")
+        parts = (
+            "" if named == plain(page.address) else named,
+            words.day(page.published),
+            words.quoted(plain(page.title)) if page.title else "",
+        )
         return ", ".join(part for part in parts if part)
 
 

@@ -34,7 +34,10 @@ def agreements(desk: Desk) -> Section | None:
     if not known:
         return None
     rows = tuple(
-        Row((f"“{plain(one['name'])}”", words.day(one["date"]), telling.support(desk, one)), desk.notes.of(one))
+        Row(
+            (words.quoted(plain(one["name"])), words.day(one["date"]), telling.support(desk, one)),
+            desk.notes.of(one),
+        )
         for one in known[:SHOWN]
     )
     head = (words.say("Document, as the page names it"), words.say("Date"), words.say("Sources"))
@@ -63,9 +66,12 @@ def coming(desk: Desk) -> list[tuple[Occasion, int]]:
 def _anniversary(record: Record) -> Anniversary:
     quote = record["evidence"]
     return Anniversary(
-        plain(record["what"]), record["count"], record["date"], tuple(record["countries"]),
+        plain(record["what"]),
+        record["count"],
+        record["date"],
+        tuple(record["countries"]),
         Quote(quote["start"], quote["end"], quote["quote"]),
-    )  # fmt: skip
+    )
 
 
 def _occasion_note(desk: Desk, one: Occasion, quotes: dict[str, Record]) -> int:
@@ -82,12 +88,18 @@ def shipped(desk: Desk, one: Occasion) -> int:
         return desk.notes.shipped(
             words.say(
                 "Banggiao's data of occasions (docs/knowledge.md names their sources): {what}, {date}",
-                what=said, date=words.day(one.origin),
-            )  # fmt: skip
+                what=said,
+                date=words.day(one.origin),
+            )
         )
     return desk.notes.shipped(
         words.say("Banggiao's data of occasions (docs/knowledge.md names their sources): {what}", what=said)
     )
+
+
+def _occasion(desk: Desk, one: Occasion) -> str:
+    said = telling.capital(title(one, desk.words.language))
+    return f"{said} – {desk.words.label('jubilee', one.jubilee)}" if one.jubilee else said
 
 
 def occasions(desk: Desk, found: list[tuple[Occasion, int]]) -> Section | None:
@@ -95,16 +107,18 @@ def occasions(desk: Desk, found: list[tuple[Occasion, int]]) -> Section | None:
     words = desk.words
     rows = tuple(
         Row(
-            (words.day(one.day.isoformat()), title(one, words.language), words.label("jubilee", one.jubilee)),
+            (words.day(one.day.isoformat()), _occasion(desk, one)),
             (note,),
         )
         for one, note in found[:SHOWN]
     )
     if not rows:
         return None
-    head = (words.say("Date"), words.say("Occasion"), words.say("Jubilee"))
+    head = (words.say("Date"), words.say("Occasion"))
     return Section(
-        "occasions", words.say("Coming occasions"), (Table(words.say("In the next twelve months"), head, rows, (22, 58, 20)),)
+        "occasions",
+        words.say("Coming occasions"),
+        (Table(words.say("In the next twelve months"), head, rows, (22, 78)),),
     )
 
 
@@ -114,7 +128,7 @@ def doubts(desk: Desk, held: Total) -> Section | None:
     blocks: list[Block] = []
     for kind in ("exchange", "commitment", "agreement"):
         often = told_often(desk.connection, kind, desk.filters(), 100)
-        for fact in [one for one in facts_shown(desk.connection, often) if one["values"]][:SHOWN]:
+        for fact in [one for one in facts_shown(desk.connection, often) if telling.differing(one)][:SHOWN]:
             desk.notes.load({page["id"] for page in fact["pages"]})
             blocks += _differing(desk, fact)
     if held.alone:
@@ -131,7 +145,7 @@ def doubts(desk: Desk, held: Total) -> Section | None:
 
 def _differing(desk: Desk, fact: Record) -> Iterable[Line]:
     words = desk.words
-    for name, told in fact["values"].items():
+    for name, told in telling.differing(fact).items():
         values = "; ".join(
             words.say(
                 "{value} ({outlets})",
@@ -142,8 +156,10 @@ def _differing(desk: Desk, fact: Record) -> Iterable[Line]:
         )
         said = words.say(
             "{what}: sources differ on {field}: {values}",
-            what=_what(desk, fact), field=words.label("field", name), values=values,
-        )  # fmt: skip
+            what=_what(desk, fact),
+            field=words.label("field", name),
+            values=values,
+        )
         yield Line(said, desk.notes.of(fact))
 
 
@@ -162,4 +178,4 @@ def _what(desk: Desk, fact: Record) -> str:
         return f"{when}, {telling.what(desk, fact)}, {telling.who(desk, fact)}"
     if "modality" in fact:
         return f"{owed.direction(desk, fact)}, {words.label('kind', fact['kind'])}"
-    return f"“{plain(fact['name'])}”"
+    return words.quoted(plain(fact["name"]))

@@ -1,6 +1,7 @@
 """What each side owes the other, invitations, proposals.
 
-Invariant: a commitment that nobody has confirmed stands apart, as a report with its words, and in no count of what is owed.
+Invariant: a commitment that nobody has confirmed stands apart, as a report with its words, and in no count of
+what is owed.
 """
 
 from __future__ import annotations
@@ -9,28 +10,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from banggiao.briefs.desk import Desk
-from banggiao.briefs.exchanged import newest
 from banggiao.briefs.layout import Block, Line, Row, Section, Table
 from banggiao.briefs.notes import outlet
+from banggiao.briefs.telling import capital
 from banggiao.briefs.words import plain
-from banggiao.followup.edtf import past
 from banggiao.register.records import Record
+from banggiao.register.undertakings import Wanted, undertakings
 
 LOADED = 200  # newest commitments that are looked at
 SHOWN = 12  # rows of one table
 SHORT = 170  # signs of a quote in a table
 DONE = frozenset({"kept"})
+BEARING = ("fulfils", "partly", "postpones")  # later pages that a reader must know of
 
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """A commitment with what people and the clock make of it."""
+    """A commitment with what people and the clock make of it; ``notes`` are on its words."""
 
     record: Record
-    confirmed: bool
-    state: str
-    due: str | None
     notes: tuple[int, ...]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person has said that it is as stated."""
+        return bool(self.record["confirmed"])
+
+    @property
+    def state(self) -> str:
+        """How far it has come today."""
+        return str(self.record["state"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +60,10 @@ class Owed:
 
 
 def owed(desk: Desk) -> Owed:
-    """What the register holds, overdue first, then by due date, then the newest."""
-    found = [_undertaking(desk, record) for record in newest(desk, "commitment", LOADED)]
-    found.sort(key=lambda one: (one.state != "overdue", one.due or "9999"))
+    """What the register holds, overdue first, then by due date."""
+    records = list(undertakings(desk.connection, Wanted(desk.filters(), by_due=True), desk.today, LOADED))
+    desk.notes.load({page["id"] for record in records for page in record["pages"]})
+    found = [Undertaking(record, desk.notes.of(record)) for record in records]
     promised = [one for one in found if one.record["modality"] in ("agreed", "pledged")]
     return Owed(
         tuple(one for one in promised if one.record["kind"] != "visit_invitation"),
@@ -64,12 +74,6 @@ def owed(desk: Desk) -> Owed:
             if one.record["modality"] == "proposed" and one.record["kind"] != "visit_invitation"
         ),
     )
-
-
-def _undertaking(desk: Desk, record: Record) -> Undertaking:
-    due = record["due"]
-    state = "kept" if record["modality"] == "delivered" else "overdue" if past(due, desk.today) else "pending"
-    return Undertaking(record, record["judged"] == "accepted", state, due, desk.notes.of(record))
 
 
 def section(desk: Desk, found: Owed) -> Section:
@@ -108,27 +112,58 @@ def _table(desk: Desk, caption: str, undertakings: Sequence[Undertaking]) -> Ite
 
 def row(desk: Desk, one: Undertaking) -> Row:
     """An undertaking; one that nobody has confirmed says so, and whose report it is."""
-    state = standing(desk, one)
+    state, more = standing(desk, one)
+    due = desk.words.day(one.record["due"]) if one.record["due"] else "–"
     return Row(
-        (direction(desk, one.record), content(desk, one.record), _due(desk, one), state),
-        one.notes,
+        (direction(desk, one.record), content(desk, one.record), due, state),
+        tuple(dict.fromkeys((*one.notes, *more))),
         "reported" if not one.confirmed else "alarm" if one.state in ("overdue", "broken") else "plain",
     )
 
 
-def _due(desk: Desk, one: Undertaking) -> str:
-    return desk.words.day(one.due) if one.due else "–"
-
-
-def standing(desk: Desk, one: Undertaking) -> str:
-    """The state of a confirmed undertaking; of any other one whose report it is."""
+def standing(desk: Desk, one: Undertaking) -> tuple[str, tuple[int, ...]]:
+    """The state of a confirmed undertaking, of any other one whose report it is; notes on what was entered."""
     words, record = desk.words, one.record
-    state = words.label("state", one.state)
     if one.confirmed:
-        return state
-    said = reporters(desk, record)
-    passed = words.say("the day it names is over") if one.state == "overdue" else ""
-    return "; ".join(part for part in (said, passed) if part)
+        said, notes = entered(desk, one)
+    else:
+        said, notes = reporters(desk, record), ()
+        if one.state == "overdue":
+            said += "; " + words.say("the day it names is over")
+    for found in [found for found in record["suggestions"] or () if found["relation"] in BEARING][:2]:
+        when = words.day(found["date"])
+        said += "; " + words.say(
+            "a later page, {date}, {relates}: to be judged",
+            date=when,
+            relates=words.label("relation", found["relation"]),
+        )
+        notes += desk.notes.quotes(found["evidence"][:1])
+    if record["silent_since"] and one.state not in DONE and not record["suggestions"]:
+        said += "; " + words.say("nothing later speaks of it")
+    return said, notes
+
+
+def entered(desk: Desk, one: Undertaking) -> tuple[str, tuple[int, ...]]:
+    """The state, with who entered it and the evidence."""
+    words, record = desk.words, one.record
+    steps = [step for step in record["history"] if step["stands"]]
+    notes = tuple(desk.notes.signed(step["who"], step["at"][:10], _step(desk, step)) for step in steps[-2:])
+    evidence = record["state_evidence"]
+    if evidence and "quote" in evidence:
+        notes += desk.notes.quotes([evidence])
+    return words.label("state", one.state), notes
+
+
+def _step(desk: Desk, step: Record) -> str:
+    words, evidence = desk.words, step["evidence"] or {}
+    parts = (
+        words.label("act", step["act"]),
+        words.label("state", step["state"]),
+        words.day(step["due"]) if step["due"] else "",
+        evidence.get("note") or "",
+        step["why"] or "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def reporters(desk: Desk, record: Record) -> str:
@@ -137,8 +172,9 @@ def reporters(desk: Desk, record: Record) -> str:
     first = desk.notes.page(record["pages"][0]["id"])
     told = words.say(
         "reported by {outlet}, {date}; nobody has confirmed it",
-        outlet=outlet(first), date=words.day(first.published),
-    )  # fmt: skip
+        outlet=outlet(first),
+        date=words.day(first.published),
+    )
     return f"{told} ({words.count('one source', '{n} sources', record['sources'])})"
 
 
@@ -156,7 +192,7 @@ def content(desk: Desk, record: Record) -> str:
     topics = words.labels("topic", record["topics"])
     head = f"{kind} ({words.label('modality', record['modality'])})"
     head = f"{head}, {topics}" if topics else head
-    return f"{head}: “{short(record['evidence']['quote'])}”"
+    return words.joined(capital(head), words.quoted(short(record["evidence"]["quote"])))
 
 
 def short(quote: str) -> str:
@@ -172,6 +208,7 @@ def invitations(desk: Desk, found: Owed) -> Section | None:
         return None
     lines: list[Block] = []
     for one in found.invitations[:SHOWN]:
-        said = f"{direction(desk, one.record)}: “{short(one.record['evidence']['quote'])}” – {standing(desk, one)}"
-        lines.append(Line(said, one.notes, "plain" if one.confirmed else "reported"))
+        state, more = standing(desk, one)
+        said = words.joined(direction(desk, one.record), words.quoted(short(one.record["evidence"]["quote"])))
+        lines.append(Line(f"{said} – {state}", (*one.notes, *more), "plain" if one.confirmed else "reported"))
     return Section("invitations", words.say("Invitations open"), tuple(lines))

@@ -47,7 +47,9 @@ def _compiled(template: str, inputs: dict[str, str], said: str, **options: Any) 
         try:
             made = compiler.compile(**options)
         except typst.TypstError as error:
-            raise BriefError(f"the paper cannot be set: {str(error).splitlines()[0]}; please report it") from error
+            raise BriefError(
+                f"the paper cannot be set: {str(error).splitlines()[0]}; please report it"
+            ) from error
     if isinstance(made, list):
         made = made[0]
     return bytes(made or b"")
@@ -86,11 +88,21 @@ def _block(block: Line | Table | Chart) -> dict[str, Any]:
     if isinstance(block, Table):
         rows = [{**asdict(row), "cells": [plain(cell) for cell in row.cells]} for row in block.rows]
         head = [plain(name) for name in block.head]
-        return {"kind": "table", "caption": plain(block.caption), "head": head, "rows": rows, "widths": block.widths}
+        return {
+            "kind": "table",
+            "caption": plain(block.caption),
+            "head": head,
+            "rows": rows,
+            "widths": block.widths,
+        }
     described = plain(f"{block.title}. {block.described}")
     return {
-        "kind": "chart", "title": plain(block.title), "described": described, "svg": svg(block), "notes": block.notes,
-    }  # fmt: skip
+        "kind": "chart",
+        "title": plain(block.title),
+        "described": described,
+        "svg": svg(block),
+        "notes": block.notes,
+    }
 
 
 def _note(note: Note, paper: Paper) -> dict[str, Any]:

@@ -46,20 +46,19 @@ def _section(desk: Desk, known: Sequence[Met]) -> Section | None:
     for office in offices_held(desk.connection, [one.entity for one in known]):
         held[office.entity].append(office)
     ranked = sorted(known, key=lambda one: _rank(held[one.entity]))[:SHOWN]
-    records = {
-        seq: record
-        for (seq, record) in zip(
-            [one.entity for one in ranked],
-            people.described(desk.connection, [one.entity for one in ranked]),
-            strict=True,
-        )
-    }
+    seqs = [one.entity for one in ranked]
+    records = dict(zip(seqs, people.described(desk.connection, seqs), strict=True))
     desk.notes.load({office.document for one in ranked for office in held[one.entity][: BEFORE + 3]})
     rows = [row for one in ranked if (row := _row(desk, records[one.entity], held[one.entity])) is not None]
     if not rows:
         return None
     words = desk.words
-    head = (words.say("Name"), words.say("Office as last told"), words.say("Told earlier"), words.say("Last met"))
+    head = (
+        words.say("Name"),
+        words.say("Office as last told"),
+        words.say("Told earlier"),
+        words.say("Last met"),
+    )
     blocks: tuple[Block, ...] = (Table(words.say("Persons met"), head, tuple(rows), (22, 36, 22, 20)),)
     return Section("people", words.say("Who is who"), blocks)
 
@@ -76,7 +75,9 @@ def _latest(held: Sequence[Held]) -> list[Held]:
     if not held:
         return []
     last = _ordinal(held[0].day)
-    near = [one for one in held if last is not None and (day := _ordinal(one.day)) and last - day <= NEAR_DAYS]
+    near = [
+        one for one in held if last is not None and (day := _ordinal(one.day)) and last - day <= NEAR_DAYS
+    ]
     return near or [held[0]]
 
 

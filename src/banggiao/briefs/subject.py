@@ -54,7 +54,9 @@ def subject_of(connection: Connection, who: str) -> Subject:
     ]
     named = exact or [(seq, record) for (seq, _), record in zip(bearers, records, strict=True)]
     if not named:
-        raise BriefError(f"nobody called {said} in the register, and no country: 'banggiao who NAME' looks people up")
+        raise BriefError(
+            f"nobody called {said} in the register, and no country: 'banggiao who NAME' looks people up"
+        )
     if len(named) > 1:
         few = "; ".join(
             f"{record['id']} {record['name']} ({record['country'] or '?'})" for _, record in named[:_SHOWN]

@@ -1,7 +1,7 @@
 """Exchanges put into words: who, what, where, when, by how many sources.
 
-Invariant: names and offices stand as a page writes them, in the reader's language where a page has them so; an office in
-another language is given by its class with its own words beside it.
+Invariant: names and offices stand as a page writes them, in the reader's language where a page has them so; an office
+in another language is given by its class with its own words beside it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from banggiao.briefs.desk import Desk
 from banggiao.briefs.subject import country_code
 from banggiao.briefs.words import plain
 from banggiao.lang import fold
+from banggiao.model import Place
 from banggiao.register.records import Record
 from banggiao.resolution.offices import class_at_start, office_class
+from banggiao.resolution.places import same_place
 
 _OF = ("of the ", "of ", "de la ", "de l'", "de l ", "du ", "des ", "de ", "d'", "d ", "nuoc ")
 PERSONS = 4  # of one exchange that are named
@@ -30,7 +32,7 @@ def office(desk: Desk, position: str | None, body: str | None, language: str | N
     known = class_at_start(position or "")
     if known is None or known[0] == "chair" or not _of_a_country(known[1]):
         return said  # of a body that the class does not tell: its own words alone
-    return f"{desk.words.label('office', known[0])}, “{said}”"
+    return f"{desk.words.label('office', known[0])}, {desk.words.quoted(said)}"
 
 
 def _of_a_country(rest: str) -> bool:
@@ -51,9 +53,7 @@ def _person(
     desk: Desk, rows: Sequence[Record], languages: Mapping[str, str | None]
 ) -> tuple[str, str, str | None]:
     wanted = desk.words.language
-    told = [
-        (languages.get((row["evidence"] or {}).get("document", "")), row) for row in rows
-    ]
+    told = [(languages.get((row["evidence"] or {}).get("document", "")), row) for row in rows]
     others = [(languages.get(row["document"]), row) for row in rows[0]["also"]]
     own = [row for language, row in (*told, *others) if language == wanted]
     name = next(iter(own), rows[0])["name"]
@@ -105,18 +105,28 @@ def support(desk: Desk, fact: Record) -> str:
     """How many sources tell it, and on what they differ."""
     words = desk.words
     said = words.count("one source", "{n} sources", fact["sources"])
-    if fact.get("values"):
-        fields = ", ".join(dict.fromkeys(words.label("field", name) for name in fact["values"]))
+    if values := differing(fact):
+        fields = ", ".join(dict.fromkeys(words.label("field", name) for name in values))
         said += "; " + words.say("they differ on: {fields}", fields=fields)
     if fact["judged"] == "accepted":
         said += "; " + words.say("confirmed")
     return said
 
 
+def differing(fact: Record) -> Record:
+    """Fields on which sources differ; two names of one place are no difference."""
+    values = dict(fact.get("values") or {})
+    country = (fact.get("place") or {}).get("country")
+    named = [Place(one["value"], country) for one in values.get("place.name", ())]
+    if named and all(same_place(named[0], other) for other in named):
+        del values["place.name"]
+    return values
+
+
 def sentence(desk: Desk, exchange: Record) -> str:
     """An exchange in one line without its date."""
     did, place = what(desk, exchange), where(desk, exchange)
-    return f"{did}, {place}: {who(desk, exchange)}" if place else f"{did}: {who(desk, exchange)}"
+    return desk.words.joined(f"{did}, {place}" if place else did, who(desk, exchange))
 
 
 def capital(text: str) -> str:
@@ -125,7 +135,9 @@ def capital(text: str) -> str:
 
 def classes(exchange: Record, country: str) -> set[str]:
     """Classes of the offices that a country's persons hold in an exchange."""
-    kinds = (office_class(row["position"] or "") for row in exchange["participants"] if row["country"] == country)
+    kinds = (
+        office_class(row["position"] or "") for row in exchange["participants"] if row["country"] == country
+    )
     return {kind for kind in kinds if kind}
 
 

@@ -43,7 +43,8 @@ class _Page:
         )
         yield from self._contents()
         for section in paper.sections:
-            yield f'<section aria-labelledby="s-{section.key}">\n<h2 id="s-{section.key}">{_text(section.heading)}</h2>\n'
+            name = f"s-{section.key}"
+            yield f'<section aria-labelledby="{name}">\n<h2 id="{name}">{_text(section.heading)}</h2>\n'
             yield from self._blocks(section.blocks)
             yield "</section>\n"
         yield f'<section aria-labelledby="s-notes">\n<h2 id="s-notes">{_text(paper.labels["notes"])}</h2>\n<ol>\n'
@@ -116,7 +117,9 @@ class _Page:
                 link = f'<a href="{_text(address)}" rel="noreferrer noopener nofollow">{_text(address)}</a>'
                 stands = stands.replace(_text(address), link, 1)
             said += f': <q{language}>{_text(note.quote)}</q> <span class="stands">{stands}</span>'
-        return f'<li id="n-{note.number}">{said} <a href="#c-{note.number}-1" aria-label="{back}">↩</a></li>\n'
+        return (
+            f'<li id="n-{note.number}">{said} <a href="#c-{note.number}-1" aria-label="{back}">↩</a></li>\n'
+        )
 
 
 def _text(text: str | None) -> str:

@@ -35,7 +35,7 @@ def plain(text: str | None) -> str:
         " " if sign.isspace() else sign
         for sign in text or ""
         if sign.isspace() or sign in _JOINERS or unicodedata.category(sign) not in _HIDDEN
-    )  # fmt: skip
+    )
     return " ".join("".join(kept).split())
 
 
@@ -75,6 +75,14 @@ class Words:
         """Several, in the order of their names."""
         return ", ".join(self.country(code) for code in codes)
 
+    def quoted(self, text: str) -> str:
+        """Words of a page in the quotation marks of the language."""
+        return self.say("“{text}”", text=text)
+
+    def joined(self, head: str, rest: str) -> str:
+        """What is spoken of, a colon, what is said of it."""
+        return self.say("{head}: {rest}", head=head, rest=rest)
+
     def number(self, value: float) -> str:
         """A number with the language's signs; millions in words."""
         if abs(value) >= BILLIONS:
@@ -97,7 +105,7 @@ class Words:
             return self._day_of_a_year(int(match[1]), int(match[2]))
         days = bounds(edtf)
         if not days or not edtf or "/" in edtf:
-            return self.say("undated") if not edtf else edtf
+            return edtf or self.say("undated")
         precision = edtf.count("-")
         if precision == 2:
             return self._whole_day(days[0])

@@ -162,15 +162,21 @@ def offices_held(connection: Connection, seqs: Sequence[int]) -> list[Held]:
     )
     ranked = (
         select(
-            identities.c.entity, participations.c.office, participations.c.body, participations.c.day,
-            participations.c.form, participations.c.claim, claims.c.id, place.label("place"),
+            identities.c.entity,
+            participations.c.office,
+            participations.c.body,
+            participations.c.day,
+            participations.c.form,
+            participations.c.claim,
+            claims.c.id,
+            place.label("place"),
         )
         .join_from(participations, identities, identities.c.seq == participations.c.identity)
         .join(claims, claims.c.seq == participations.c.claim)
         .where(identities.c.entity.in_(seqs), participations.c.kind == "person")
         .where(participations.c.office.is_not(None))
         .subquery()
-    )  # fmt: skip
+    )
     query = (
         select(ranked, claims.c.record, documents.c.language, snapshots.c.id.label("document"))
         .join_from(ranked, claims, claims.c.seq == ranked.c.claim)
@@ -183,9 +189,7 @@ def offices_held(connection: Connection, seqs: Sequence[int]) -> list[Held]:
     for row in connection.execute(query):
         quote = _words_of(json.loads(row.record), row.form, row.office)
         if quote is not None:
-            found.append(
-                Held(row.entity, row.office, row.body, row.day, row.language, row.document, quote)
-            )
+            found.append(Held(row.entity, row.office, row.body, row.day, row.language, row.document, quote))
     return found
 
 
@@ -208,9 +212,15 @@ def pages_of(connection: Connection, ids: Collection[str]) -> dict[str, Page]:
         )
         for row in connection.execute(query):
             found[row.id] = Page(
-                row.id, row.url or row.address, row.title, row.published, row.publisher, row.language,
-                row.text_sha256, row.kind != "page",
-            )  # fmt: skip
+                row.id,
+                row.url or row.address,
+                row.title,
+                row.published,
+                row.publisher,
+                row.language,
+                row.text_sha256,
+                row.kind != "page",
+            )
     return found
 
 

@@ -16,7 +16,15 @@ from banggiao.briefs.subject import country_code
 from banggiao.followup.edtf import bounds
 from banggiao.views.terminal import complain
 
-ENDINGS = {".md": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf", ".svg": "svg", ".png": "png"}
+ENDINGS = {
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".svg": "svg",
+    ".png": "png",
+}
 BINARY = ("docx", "pdf", "png")
 
 

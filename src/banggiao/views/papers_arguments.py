@@ -32,7 +32,9 @@ def _brief(command: Command) -> None:
         help="a country (its code of two letters, or its name in Vietnamese, French or English), a person, an "
         "organisation, or an id that 'banggiao who' prints",
     )
-    parser.add_argument("--since", metavar="DATE", help="leave out what was over before: 2019, 2019-03, 2019-03-01")
+    parser.add_argument(
+        "--since", metavar="DATE", help="leave out what was over before: 2019, 2019-03, 2019-03-01"
+    )
     _paper(parser)
 
 
@@ -52,4 +54,8 @@ def _paper(parser: ArgumentParser, formats: tuple[str, ...] = PAPERS) -> None:
         help="the register: a file, or postgresql://user@host/database; default: $BANGGIAO_REGISTER, "
         "else a file in the user's data folder",
     )
-    add("--today", metavar="DATE", help="write it as of this day, so that it comes out the same again; default: today")
+    add(
+        "--today",
+        metavar="DATE",
+        help="write it as of this day, so that it comes out the same again; default: today",
+    )
