@@ -120,7 +120,7 @@ class Joiner:
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
 
     def _is_the_call(self, event: Event, frame: Frame) -> bool:
-        """'the conversation of the two ministers', who talked by telephone, is that call; so is what two of them said."""
+        """'the conversation of the two ministers', who telephoned, is that call; so is what they said."""
         both = frame.form in ("noun", "support") and any(a.kind is ActorKind.BOTH for a in frame.actors)
         both = both or (len(event.people_sides()) >= SIDES and not event.own_day)
         calls = [e for e in self.events if e.type == "phone_call"]
