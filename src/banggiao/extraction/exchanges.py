@@ -17,7 +17,7 @@ from banggiao.extraction.parties import parties
 from banggiao.extraction.standing import echo, last_day, overlap, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
-from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, venue
+from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, towns_are_places, venue
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
@@ -221,6 +221,7 @@ class Joiner:
         event.own_day = event.date is not None
         if frame.type == "visit":
             destination(event, frame, self.chunks[frame.index])
+            towns_are_places(event)
         venue(event, frame, self.chunks[frame.index])
         if frame.type == "ceremony" and frame.form in ("noun", "support"):
             self._honoured(event, frame)
