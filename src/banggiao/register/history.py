@@ -18,8 +18,9 @@ from sqlalchemy import Connection, Row, select
 from banggiao.followup import Act, Cited, Entry, Evidence, History, Note, State
 from banggiao.model import Quote
 from banggiao.register import said
+from banggiao.register.packing import unpacked
 from banggiao.register.records import Record
-from banggiao.register.schema import aliases, claims, documents, judgements, snapshots
+from banggiao.register.schema import aliases, claims, documents, judgements, snapshots, texts
 from banggiao.register.sources import NOTE
 
 ACTS = {"accept": Act.CONFIRM, "doubt": Act.DOUBT, "state": Act.CHANGE, "reschedule": Act.RESCHEDULE}
@@ -128,3 +129,30 @@ def _entry(row: Row[Any]) -> Entry:
         value.get("due"),
         evidence_of(value.get("evidence")),
     )
+
+
+def cited(connection: Connection, hashes: Collection[str]) -> set[str]:
+    """Which of the texts with these SHA-256 hold words that are evidence on a commitment."""
+    found = set()
+    for sha256 in hashes:
+        mine = judgements.c.verdict.in_(ACTS) & judgements.c.value.contains(f'"sha256":"{sha256}"')
+        if connection.execute(select(judgements.c.seq).where(mine).limit(1)).first() is not None:
+            found.add(sha256)
+    return found
+
+
+def misquoted(connection: Connection, row: Row[Any]) -> str | None:
+    """What does not hold of the evidence that a judgement cites; None where all does."""
+    if row.verdict not in ACTS or row.value is None:
+        return None
+    evidence = evidence_of(json.loads(row.value).get("evidence"))
+    if not isinstance(evidence, Cited):
+        return None
+    if not connection.execute(select(snapshots.c.seq).where(snapshots.c.id == evidence.document)).first():
+        return f"cites {evidence.document}, which is not there"
+    packed = connection.execute(select(texts.c.bytes).where(texts.c.sha256 == evidence.sha256)).scalar()
+    if packed is None:
+        return f"the text {evidence.sha256} that it cites is missing"
+    if not evidence.quote.holds(unpacked(packed).decode()):
+        return f"the words that it cites do not stand in {evidence.document}: {evidence.quote.quote[:60]!r}"
+    return None

@@ -14,7 +14,16 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from banggiao.followup import Promise, Standing, Suggestion, silent_days, silent_since, standing
+from banggiao.followup import (
+    Cited,
+    Evidence,
+    Promise,
+    Standing,
+    Suggestion,
+    silent_days,
+    silent_since,
+    standing,
+)
 from banggiao.followup.case import Case, Later, case
 from banggiao.followup.edtf import bounds
 from banggiao.followup.records import Relation
@@ -128,7 +137,20 @@ def _shown(connection: Connection, held: Sequence[_Held], search: _Search | None
     records = facts_shown(connection, [one.seq for one in held])
     found = search.suggestions([one.seq for one in held]) if search else {}
     for one, record in zip(held, records, strict=True):
-        yield {**_told(record, one), **found.get(one.seq, _NOTHING)}
+        told = {**_told(record, one), **found.get(one.seq, _NOTHING)}
+        for suggestion in told["suggestions"] or ():
+            suggestion["used"] = any(
+                _same_words(suggestion, step.entry.evidence) for step in one.steps if step.stands
+            )
+        yield told
+
+
+def _same_words(suggestion: Record, evidence: Evidence | None) -> bool:
+    """Whether a suggestion's words are the evidence of an entry."""
+    return isinstance(evidence, Cited) and any(
+        (quote["document"], quote["quote"]) == (evidence.document, evidence.quote.quote)
+        for quote in suggestion["evidence"]
+    )
 
 
 _NOTHING: Record = {"silent_since": None, "silent_days": None, "suggestions": None}
