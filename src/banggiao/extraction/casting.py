@@ -384,7 +384,9 @@ def office_of(page: Page, chunk: Chunk) -> Office:
     kind = chunk.entry.field(1) if chunk.entry is not None else None
     channels = chunk.channels
     if "party" in channels and chunk.split and chunk.entry is not None:
-        channels = channels - channels_of(chunk.entry.field(0)) or channels  # a minister of a party's department
+        channels = (
+            channels - channels_of(chunk.entry.field(0)) or channels
+        )  # a minister of a party's department
     before = bool(page.pack.settings.get("modifiers_before"))
     title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
     said = page.said(chunk.first, split)

@@ -204,7 +204,9 @@ class Complement:
             return True
         if kind == "from" and not self.direct:
             peer = chunk.entry is not None and chunk.entry.kind == "sides"  # 'his colleague from …'
-            return peer or (chunk.entry is not None and chunk.entry.field(1) == "group")  # 'a delegation from …'
+            return peer or (
+                chunk.entry is not None and chunk.entry.field(1) == "group"
+            )  # 'a delegation from …'
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
         if (
             self.direct
@@ -292,7 +294,9 @@ class Complement:
             chunk.split = start
         end = start + 1
         if chunk.first and self.words[chunk.first - 1] == ",":
-            while end < last and self.page.capital(end) and end not in self.page.term_at and self.page.gap(end):
+            while (
+                end < last and self.page.capital(end) and end not in self.page.term_at and self.page.gap(end)
+            ):
                 end += 1  # 'X, Governor of Ilocos Sur'
         return end
 

@@ -86,7 +86,7 @@ class Compounds:
         return False
 
     def fields(self, at: int, last: int) -> bool:
-        """'… of Culture, Sports and Youth': whether nothing but words of fields stands up to an 'and' and a last one."""
+        """'… of Culture, Sports and Youth': whether words of fields stand up to an 'and' and a last one."""
         items, closed = 0, False
         while at < last:
             term = self.page.term_at.get(at)

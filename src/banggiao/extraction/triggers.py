@@ -125,11 +125,7 @@ def _bind(page: Page, verb: Term, noun: Term, entry: Entry, double: bool) -> Tri
     for own in verb.entries:
         if own.kind != "exchanges" or not own.field(0) or (double and own.field(2) not in GIVING):
             continue
-        if (
-            own.field(1) in ("verb", "light")
-            and own.field(0) in nouns
-            and gap <= APART
-        ):
+        if own.field(1) in ("verb", "light") and own.field(0) in nouns and gap <= APART:
             status = own.field(4) or entry.field(4) or "-"
             fields: tuple[str, ...] = (
                 own.fields[0],
