@@ -17,7 +17,7 @@ from banggiao.extraction.parties import parties
 from banggiao.extraction.standing import echo, last_day, overlap, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
-from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, venue
+from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, towns_are_places, venue
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
@@ -77,7 +77,7 @@ class Joiner:
         region = self.page.sentences[frame.index].region
         if self._of_the_page(event, frame):
             self._both(event, frame)
-        if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
+        if event.type == "meeting" and self._is_the_call(event, frame):
             return
         alike = [e for e in reversed(self.events) if e.type == event.type and self._same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
@@ -120,8 +120,9 @@ class Joiner:
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
 
     def _is_the_call(self, event: Event, frame: Frame) -> bool:
-        """'the conversation of the two ministers', who talked by telephone, is that call."""
-        both = any(a.kind is ActorKind.BOTH for a in frame.actors)
+        """'the conversation of the two ministers', who telephoned, is that call; so is what they said."""
+        both = frame.form in ("noun", "support") and any(a.kind is ActorKind.BOTH for a in frame.actors)
+        both = both or (len(event.people_sides()) >= SIDES and not event.own_day)
         calls = [e for e in self.events if e.type == "phone_call"]
         return both and any(event.persons and set(event.persons) <= set(e.persons) for e in calls)
 
@@ -220,6 +221,7 @@ class Joiner:
         event.own_day = event.date is not None
         if frame.type == "visit":
             destination(event, frame, self.chunks[frame.index])
+            towns_are_places(event)
         venue(event, frame, self.chunks[frame.index])
         if frame.type == "ceremony" and frame.form in ("noun", "support"):
             self._honoured(event, frame)

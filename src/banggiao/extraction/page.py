@@ -62,6 +62,7 @@ class Page:
         self.sentences: list[Sentence] = []
         for index, (kind, start, end) in enumerate(self._stretches()):
             self._read(kind, index, start, end)
+        self._settle()
         self._firsts = [s.first for s in self.sentences]
         self.term_at: dict[int, Term] = {term.first: term for s in self.sentences for term in s.terms}
 
@@ -125,6 +126,19 @@ class Page:
                     continue
             at += 1
         return found
+
+    def _settle(self) -> None:
+        """'Anh' is England inside a sentence; at its beginning it is 'he' unless the page has England elsewhere."""
+        double = [
+            (t, any(c.isalnum() for c in "".join(self.words[s.first : t.first])))
+            for s in self.sentences
+            for t in s.terms
+            if len(t.entries) > 1 and t.of("countries") and t.of("honorifics")
+        ]
+        country = any(inside for _, inside in double)
+        for term, inside in double:
+            dropped = "honorifics" if inside or country else "countries"
+            term.entries = tuple(entry for entry in term.entries if entry.kind != dropped)
 
     def _small_inside(self, hit: tuple[int, tuple[Entry, ...]], at: int) -> bool:
         """'Giang tô son' names no 'Giang Tô': a place keeps the capitals of its words."""
