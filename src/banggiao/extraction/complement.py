@@ -29,10 +29,26 @@ class Complement:
     def extend(self, chunk: Chunk, last: int) -> None:
         """Extend a chunk over what belongs to it: bodies, countries, places, words of such names, 'of …'."""
         while chunk.last < last:
-            end = self._step(chunk, chunk.last, last)
+            end = self._step(chunk, chunk.last, last) or self._far(chunk, last)
             if end == 0:
                 return
             chunk.last = end
+
+    def _far(self, chunk: Chunk, last: int) -> int:
+        """Vietnamese: end of a body's name that runs over unknown words up to its head or its two countries."""
+        if not self.direct or chunk.kind != "org" or chunk.entry is None:
+            return 0
+        if chunk.entry.field(1) != "group":
+            return self.compounds.joint(chunk.last, last) if chunk.entry.field(1) == "head" else 0
+        end = self.compounds.delegation(chunk.last, last)
+        for at in range(chunk.last, end):
+            term = self.page.term_at.get(at)
+            entry = (term.of("countries") or term.of("organizations")) if term is not None else None
+            if entry is not None and entry.kind == "countries" and entry.field(0) and not chunk.country:
+                chunk.country, chunk.countries = entry.field(0), (entry.field(0) or "",)
+            elif entry is not None and entry.kind == "organizations":
+                self._inherit(chunk, entry)
+        return end
 
     def several(self, chunk: Chunk, last: int) -> None:
         """'the foreign ministers of Armenia and Cyprus', '… of Laos, Cambodia and Viet Nam': one office's countries."""

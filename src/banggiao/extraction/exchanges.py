@@ -25,6 +25,7 @@ VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
 WEEK = 7
 SIDES = 2
+HEADS = 5  # sentences in which the heads of delegations follow the conference
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
@@ -55,6 +56,7 @@ class Joiner:
         for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
+        self._headed()
         self._complete()
         self._lead_day()
         self._attendants()
@@ -200,10 +202,22 @@ class Joiner:
                         lead.add(person, "attendee")
 
     def _speakers(self, index: int) -> list[Person]:
-        """Who stands first in a sentence."""
+        """Who stands first in a sentence, and the heads of the delegations that it names."""
         actors = self.cast.actors[index]
-        first = actors[0] if actors else None
-        return [first.person] if first is not None and first.person is not None else []
+        first = [a.person for a in actors[:1] if a.person is not None]
+        return first + [p for p in self.groups.heads(actors) if p not in first]
+
+    def _headed(self) -> None:
+        """A conference told of without its people has those who are said to lead two countries' delegations to it."""
+        for event in self.events:
+            if event.type not in ("conference", "meeting") or event.persons:
+                continue
+            start = event.frames[0].index
+            actors = self.cast.actors[start : start + HEADS]
+            heads = [person for those in actors for person in self.groups.heads(those)]
+            if len({p.country for p in heads if p.country}) >= SIDES:
+                for person in heads:
+                    event.add(person, "attendee")
 
     def _event_of(self, frame: Frame) -> Event:
         event = Event(frame.type, [frame], status=frame.status)

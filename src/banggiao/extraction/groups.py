@@ -5,7 +5,9 @@ Invariant: the actors of a group follow one another in the text with nothing but
 
 from __future__ import annotations
 
-from banggiao.extraction.cast import Actor, ActorKind
+from itertools import pairwise
+
+from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.page import Page
 from banggiao.lang import Entry
 
@@ -21,6 +23,7 @@ class Groups:
         settings = page.pack.settings
         small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
         self.transparent = page.articles | JOINS | frozenset(small)
+        self.naming = frozenset(settings.get("naming_words", ()))
         self.leading = frozenset(settings.get("leading_words", ())) | self.transparent
 
     def of(self, actors: list[Actor]) -> list[list[Actor]]:
@@ -32,6 +35,23 @@ class Groups:
             else:
                 found.append([actor])
         return found
+
+    def heads(self, actors: list[Actor]) -> list[Person]:
+        """Who leads a side: 'đoàn Lào do ông X dẫn đầu', 'Trưởng đoàn Lào là ông X', 'phía Lào là ông X'."""
+        found = []
+        for a, b in pairwise(actors):
+            between = self.page.words[a.last : b.first]
+            said = bool(between) and all(w in self.leading or w in self.naming for w in between)
+            sent = a.kind in (ActorKind.ORGANIZATION, ActorKind.COUNTRY) or self._heads(a)
+            if b.person is not None and b.person.offices and said and sent and set(between) - self.transparent:
+                found.append(b.person)
+        return found
+
+    def _heads(self, actor: Actor) -> bool:
+        """Whether an office without a name is that of the head of a delegation."""
+        term = self.page.term_at.get(actor.first)
+        entry = term.of("offices") if term is not None else None
+        return entry is not None and entry.field(1) == "delegate"
 
     def acts(self, actor: Actor) -> bool:
         """A body that is only a common noun ('the region', 'an initiative') does not act."""
