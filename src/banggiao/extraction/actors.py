@@ -267,6 +267,8 @@ class Casting:
 
     def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
+        if at == 1 and chunk.kind == "org" and self.chunks[index][0].kind == "open":
+            return None  # '(VOV5) - …'
         name = self.page.said(chunk.first, chunk.last)
         codes: tuple[str, ...] = ()
         if chunk.kind == "office" and chunk.entry is not None and chunk.entry.kind == "sides":

@@ -36,11 +36,16 @@ class Complement:
 
     def _far(self, chunk: Chunk, last: int) -> int:
         """Vietnamese: end of a body's name that runs over unknown words up to its head or its two countries."""
-        if not self.direct or chunk.kind != "org" or chunk.entry is None:
+        if not self.direct or chunk.entry is None or (chunk.kind == "office" and not chunk.split):
             return 0
-        if chunk.entry.field(1) != "group":
-            return self.compounds.joint(chunk.last, last) if chunk.entry.field(1) == "head" else 0
-        end = self.compounds.delegation(chunk.last, last)
+        kind = chunk.entry.field(1)
+        group = chunk.kind == "org" and kind == "group"
+        end = self.compounds.delegation(chunk.last, last) if group else 0
+        if not end:
+            joint = chunk.country is None and (group or kind == "head" or chunk.kind == "office")
+            end = self.compounds.joint(chunk.last, last) if joint else 0
+            chunk.several = chunk.several or (end > 0 and chunk.kind == "org")
+            return end
         for at in range(chunk.last, end):
             term = self.page.term_at.get(at)
             entry = (term.of("countries") or term.of("organizations")) if term is not None else None
@@ -220,6 +225,9 @@ class Complement:
             chunk.post = chunk.post or entry.field(0)
             return term.last  # 'Ambassador of Viet Nam to Algeria': the sender stays
         code = entry.field(0)
+        if chunk.kind == "org" and chunk.several:
+            chunk.countries += (code,) if code else ()
+            return term.last  # a joint body is no country's
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
             if not chunk.country and not (chunk.countries and not self.direct):
@@ -313,7 +321,8 @@ class Complement:
             return True
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
-        if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):
+        body = chunk.split > 0 or chunk.kind == "org"
+        if self.direct and body and self.compounds.is_field(at, len(self.words)):
             return True  # 'Bộ Ngoại giao và Kinh tế đối ngoại'
         capital = self.page.capital(at) or self.page.capital(chunk.last - 1)
         return self.words[at] in self.pack.words and capital > 0

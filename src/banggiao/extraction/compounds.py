@@ -114,14 +114,21 @@ class Compounds:
 
     def delegation(self, at: int, last: int) -> int:
         """Vietnamese 'đoàn đại biểu thanh niên Lào do ông X dẫn đầu': where the words before 'do' end; 0 without it."""
+        depth = 0
         for end in range(at, min(last - 1, at + LED)):
             term = self.page.term_at.get(end)
+            depth += {"(": 1, ")": -1}.get(self.words[end], 0)
             entry = term.of("prepositions") if term is not None else None
             if term is not None and entry is not None and entry.field(0) == "by":
                 return end if end > at and self._begins_head(term.last) else 0
-            if self.words[end] in ",;:." or (term is not None and self._tells(term)):
+            sign = self.words[end] in ",;:." and not depth and not self._abbreviates(end)
+            if sign or (term is not None and self._tells(term)):
                 return 0
         return 0
+
+    def _abbreviates(self, at: int) -> bool:
+        """Whether a sign is the stop of an abbreviation ('TP.Yongin')."""
+        return self.words[at] == "." and not self.page.gap(at + 1)
 
     def _begins_head(self, at: int) -> bool:
         """Whether an office, an honorific or a name begins at a word."""
@@ -148,4 +155,4 @@ class Compounds:
         """Whether a phrase is a verb, an office, a person's title or a sign of the future: no part of a body's name."""
         told = term.of("exchanges")
         verb = told is not None and bool(told.field(0)) and told.field(1) in TELLING
-        return verb or any(term.of(kind) for kind in ("offices", "honorifics", "status"))
+        return verb or any(term.of(kind) for kind in ("offices", "honorifics", "status", "sides"))

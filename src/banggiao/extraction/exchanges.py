@@ -6,6 +6,8 @@ partners are two exchanges.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.cast import Actor, ActorKind, Person
@@ -46,6 +48,7 @@ class Joiner:
         self.groups = Groups(page)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
+        self.trips: set[int] = set()  # sentences that tell of a visit
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
 
     def join(self, frames: list[Frame]) -> list[Event]:
@@ -53,6 +56,7 @@ class Joiner:
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
         told = [f for f in frames if f not in title]
         told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
+        self.trips = {f.index for f in frames if f.type == "visit"}
         for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
@@ -119,11 +123,12 @@ class Joiner:
         """Whether a report may begin an exchange: a headline where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
             return not any(stands(e) for e in self.events)
-        return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
+        said = any(f.form in VERBAL for f in event.frames) or event.own_day
+        return region is not RegionKind.CAPTION or said
 
     def _is_the_call(self, event: Event, frame: Frame) -> bool:
         """'the conversation of the two ministers', who talked by telephone, is that call."""
-        both = any(a.kind is ActorKind.BOTH for a in frame.actors)
+        both = frame.form == "support" or any(a.kind is ActorKind.BOTH for a in frame.actors)
         calls = [e for e in self.events if e.type == "phone_call"]
         return both and any(event.persons and set(event.persons) <= set(e.persons) for e in calls)
 
@@ -205,17 +210,20 @@ class Joiner:
         """Who stands first in a sentence, and the heads of the delegations that it names."""
         actors = self.cast.actors[index]
         first = [a.person for a in actors[:1] if a.person is not None]
-        return first + [p for p in self.groups.heads(actors) if p not in first]
+        heads = [] if index in self.trips else self.groups.heads(actors)
+        return first + [p for p in heads if p not in first]
 
     def _headed(self) -> None:
         """A conference told of without its people has those who are said to lead two countries' delegations to it."""
         for event in self.events:
-            if event.type not in ("conference", "meeting") or event.persons:
+            if event.type not in ("conference", "meeting") or len(event.people_sides()) >= SIDES:
                 continue
             start = event.frames[0].index
-            actors = self.cast.actors[start : start + HEADS]
-            heads = [person for those in actors for person in self.groups.heads(those)]
-            if len({p.country for p in heads if p.country}) >= SIDES:
+            regions = (s.region for s in self.page.sentences[start:])
+            body = [i for i, region in enumerate(regions, start) if region is RegionKind.BODY][:HEADS]
+            heads = [person for i in body for person in self.groups.heads(self.cast.actors[i])]
+            present = {p.country for p in heads if p.country} | event.people_sides()
+            if heads and len(present) >= SIDES:
                 for person in heads:
                     event.add(person, "attendee")
 
@@ -226,6 +234,10 @@ class Joiner:
         else:
             for actors, role in ((frame.subjects, frame.roles[0]), (frame.objects, frame.roles[1])):
                 for actor in actors:
+                    weak = frame.form == "support"
+                    if frame.type == "visit" and not weak and self.groups.town(actor):
+                        event.countries += [c for c in actor.countries if c not in event.countries]
+                        continue  # a visit to a town
                     event.enter(actor, role)
             self._handed(frame.couriers, frame.objects)
             self._addressed(event, frame)
@@ -328,8 +340,9 @@ class Joiner:
     def _both(self, event: Event, frame: Frame) -> None:
         """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
         if event.type == "message" and event.persons:
-            sides = self.cast.sides[:SIDES]  # 'có thư gửi tới đại biểu hai nước': nobody more is named
-            event.countries += [code for code in sides if code not in event.countries]
+            sides = self._page_sides()  # 'có thư gửi tới đại biểu hai nước': nobody more is named
+            if event.sides() & set(sides):
+                event.countries += [code for code in sides if code not in event.countries]
             return
         if self.handed is not None and event.type == "meeting":
             for person in self.handed:
@@ -351,6 +364,25 @@ class Joiner:
                 if event.date is None:
                     event.date = self._date(index, None)
                 return
+        if event.type == "signing":
+            self._both_sign(event, frame)
+
+    def _both_sign(self, event: Event, frame: Frame) -> None:
+        """'hai Trưởng đoàn ký': the two persons of the exchange told before; 'hai bên ký': its two countries."""
+        before = next((e for e in reversed(self.events) if len(e.people_sides()) == SIDES), None)
+        both = next((a for a in frame.actors if a.kind is ActorKind.BOTH), None)
+        if before is None or both is None:
+            return
+        people = [p for p, _ in before.persons.values()]
+        if self.groups.of_persons(both) and len({p.country for p in people}) == len(people) == SIDES:
+            for person in people:
+                event.add(person, "signer")
+        event.countries += sorted(before.people_sides() - set(event.countries))
+
+    def _page_sides(self) -> list[str]:
+        """The two countries that most of the exchanges told so far are of."""
+        counts = Counter(code for event in self.events for code in event.sides())
+        return [code for code, _ in counts.most_common(SIDES)]
 
     def _ahead(self, when: DateMention | None) -> bool:
         """Whether a day is still to come on the page's own day."""
@@ -370,8 +402,14 @@ class Joiner:
         """The time that a phrase's sentence gives it; the first day named where no phrase is given."""
         return self.times.of(index, frame)
 
+    @staticmethod
+    def _in_turn(a: Event, b: Event) -> bool:
+        """Whether two reports are of partners met one by one in one sentence."""
+        one, other = a.frames[0], b.frames[0]
+        return bool(one.turn) and one.index == other.index and one.first == other.first and bool(other.turn)
+
     def _same(self, a: Event, b: Event) -> bool:
-        if a.type != b.type:
+        if a.type != b.type or self._in_turn(a, b):
             return False
         if a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
             return False

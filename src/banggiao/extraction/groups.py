@@ -23,8 +23,10 @@ class Groups:
         settings = page.pack.settings
         small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
         self.transparent = page.articles | JOINS | frozenset(small)
-        self.naming = frozenset(settings.get("naming_words", ()))
-        self.leading = frozenset(settings.get("leading_words", ())) | self.transparent
+        direct = settings.get("complement") == "direct"
+        self.naming = frozenset(settings.get("naming_words", ()) if direct else ())
+        self.leads = frozenset(settings.get("leading_words", ()))
+        self.leading = self.leads | self.transparent
 
     def of(self, actors: list[Actor]) -> list[list[Actor]]:
         """Actors joined by commas and 'and' make one group."""
@@ -40,10 +42,13 @@ class Groups:
         """Who leads a side: 'đoàn Lào do ông X dẫn đầu', 'Trưởng đoàn Lào là ông X', 'phía Lào là ông X'."""
         found = []
         for a, b in pairwise(actors):
-            between = self.page.words[a.last : b.first]
-            said = bool(between) and all(w in self.leading or w in self.naming for w in between)
+            between = range(a.last, b.first)
+            links = {i for i in between for e in self._links(i) if e.field(0) != "by"}
+            words = {self.page.words[i] for i in between if i not in links}
+            said = all(self.page.words[i] in self.leading | self.naming or self._is_join(i) for i in between)
             sent = a.kind in (ActorKind.ORGANIZATION, ActorKind.COUNTRY) or self._heads(a)
-            if b.person is not None and b.person.offices and said and sent and set(between) - self.transparent:
+            tells = words & self.leads or (words & self.naming and a.countries)
+            if b.person is not None and b.person.offices and said and sent and tells:
                 found.append(b.person)
         return found
 
@@ -62,7 +67,8 @@ class Groups:
         kinds = (a.kind, b.kind)
         if kinds.count(ActorKind.COUNTRY) == 1 and ActorKind.ORGANIZATION not in kinds:
             return False
-        if a.kind is ActorKind.ORGANIZATION and b.kind is ActorKind.PERSON and self.preposition(a) == "at":
+        acting = b.kind is ActorKind.PERSON or (b.kind is ActorKind.ORGANIZATION and not self.anded(a, b))
+        if a.kind is ActorKind.ORGANIZATION and acting and self.preposition(a) == "at":
             return False  # 'at the Prime Minister's Office, X …'
         if ActorKind.PRONOUN in kinds and "," in self.page.words[a.last : b.first]:
             return False
@@ -112,6 +118,25 @@ class Groups:
         term = self.page.term_at.get(at)
         entry = term.of("prepositions") if term is not None else None
         return [entry] if entry is not None else []
+
+    def of_persons(self, actor: Actor) -> bool:
+        """Whether a word for two sides means two persons ('hai Trưởng đoàn', 'the two ministers')."""
+        tree = self.page.pack.tree
+        for at in range(actor.first + 1, actor.last):
+            hit = tree.longest(self.page.words, at, actor.last, self.page.capital(at))
+            if hit is not None and any(
+                e.kind == "offices" or e.field(0) in ("leader", "counterpart") for e in hit[1]
+            ):
+                return True
+        return False
+
+    def town(self, actor: Actor) -> bool:
+        """Whether a body is a town or province by its name alone ('thành phố Asan')."""
+        term = self.page.term_at.get(actor.first)
+        if actor.kind is not ActorKind.ORGANIZATION or term is None:
+            return False
+        said = " ".join(self.page.words[term.first : term.last]).rstrip(" .")
+        return said in self.page.pack.settings.get("place_nouns", ())
 
     def is_country(self, actor: Actor) -> bool:
         """A country's own name, no capital that stands for it."""
