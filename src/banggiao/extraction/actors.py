@@ -234,8 +234,7 @@ class Casting:
 
     def chunk_of(self, mention: Mention) -> Chunk:
         """The chunk of a mention's name."""
-        index = self.page.sentences.index(self.page.sentence_of(mention.first))
-        return self.chunks[index][mention.at]
+        return self.chunks[self.page.index_of(mention.first)][mention.at]
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
@@ -248,6 +247,8 @@ class Casting:
                 actor = self._person(mention)
             elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in mentions.values()):
                 actor = None
+            elif at == 1 and chunk.kind == "org" and self.chunks[index][0].kind == "open":
+                actor = None  # '(VOV5) - …'
             else:
                 actor = self._actor(index, at, found)
             if actor is not None:
@@ -267,8 +268,6 @@ class Casting:
 
     def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
-        if at == 1 and chunk.kind == "org" and self.chunks[index][0].kind == "open":
-            return None  # '(VOV5) - …'
         name = self.page.said(chunk.first, chunk.last)
         codes: tuple[str, ...] = ()
         if chunk.kind == "office" and chunk.entry is not None and chunk.entry.kind == "sides":

@@ -155,6 +155,10 @@ class Chunker:
             return self._body(term, entry, sentence.last, out)
         if self._addresses(term, sentence):
             return Chunk("honorific", term.first, term.last, term.of("honorifics"))
+        return self._land(term) or self._small(term, sentence, out)
+
+    def _land(self, term: Term) -> Chunk | None:
+        """A country or place; None where a term is neither."""
         for kind, name in (("countries", "country"), ("places", "place")):
             entry = term.of(kind)
             if entry is not None and entry.field(1) == "acronym" and self._is_currency(term):
@@ -164,6 +168,10 @@ class Chunker:
                 return Chunk(
                     name, term.first, term.last, entry, codes[0] if len(set(codes)) == 1 else None, codes
                 )
+        return None
+
+    def _small(self, term: Term, sentence: Sentence, out: list[Chunk]) -> Chunk:
+        """An honorific, a word for a side, a preposition or any other known phrase."""
         entry, side = term.of("honorifics"), term.of("sides")
         if entry is not None and (side is None or self._addressed(term.last, sentence.last)):
             return Chunk("honorific", term.first, term.last, entry)

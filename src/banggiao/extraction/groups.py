@@ -130,14 +130,6 @@ class Groups:
                 return True
         return False
 
-    def town(self, actor: Actor) -> bool:
-        """Whether a body is a town or province by its name alone ('thành phố Asan')."""
-        term = self.page.term_at.get(actor.first)
-        if actor.kind is not ActorKind.ORGANIZATION or term is None:
-            return False
-        said = " ".join(self.page.words[term.first : term.last]).rstrip(" .")
-        return said in self.page.pack.settings.get("place_nouns", ())
-
     def is_country(self, actor: Actor) -> bool:
         """A country's own name, no capital that stands for it."""
         term = self.page.term_at.get(actor.first)
