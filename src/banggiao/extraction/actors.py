@@ -367,7 +367,7 @@ class Casting:
             person = self.anaphora.visitor
         elif kind == "leader":
             country = self._beside(index, at)
-            person = self.anaphora.leader(country, gender)
+            person = self.anaphora.sovereign(chunk) or self.anaphora.leader(country, gender)
         known = _SIDES.get(kind or "")
         if person is not None:
             known = ActorKind.PRONOUN

@@ -173,7 +173,8 @@ class Chunker:
     def _small(self, term: Term, sentence: Sentence, out: list[Chunk]) -> Chunk:
         """An honorific, a word for a side, a preposition or any other known phrase."""
         entry, side = term.of("honorifics"), term.of("sides")
-        if entry is not None and (side is None or self._addressed(term.last, sentence.last)):
+        titled = side is None or self._name_follows(term.last, sentence.last)
+        if entry is not None and (titled or self._office_follows(term.last, sentence.last)):
             return Chunk("honorific", term.first, term.last, entry)
         if side is not None and side.field(0) == "counterpart" and side.field(1) != "pl":
             return self._office(term, side, sentence, out)
@@ -183,12 +184,6 @@ class Chunker:
         if entry is not None:
             return Chunk("and" if entry.field(0) == "and" else "prep", term.first, term.last, entry)
         return Chunk("other", term.first, term.last, term.entries[0])
-
-    def _addressed(self, at: int, last: int) -> bool:
-        """Whether a name or (Vietnamese: 'ông thứ trưởng X') an office follows an honorific."""
-        term = self.page.term_at.get(at)
-        titled = self.direct and at < last and term is not None and term.of("offices") is not None
-        return titled or self._name_follows(at, last)
 
     def _addresses(self, term: Term, sentence: Sentence) -> bool:
         """Vietnamese 'Anh Nam cho biết': the word for England as an honorific before a name that opens a sentence."""
@@ -202,6 +197,13 @@ class Chunker:
         term = self.page.term_at.get(at)
         called = self.direct and term is not None and self._may_be_called(term)
         return called or name_end(self.page, at, last) > at
+
+    def _office_follows(self, at: int, last: int) -> bool:
+        """'His Majesty the King': the style of one named by his office."""
+        while at < last and self.words[at] in self.page.articles:
+            at += 1
+        term = self.page.term_at.get(at) if at < last else None
+        return term is not None and term.of("offices") is not None
 
     def _names_event(self, chunk: Chunk, last: int) -> bool:
         """Vietnamese 'Hội nghị Bộ trưởng Ngoại giao Việt Nam - Australia': ministers in the name of a meeting."""

@@ -96,6 +96,8 @@ class Framer:
             self.clauses.known_sides(frame, self.carried)
             if not subject and frame.form in ("noun", "support", "mutual"):
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
+            if frame.type == "visit" and self._calls_on(frame):
+                frame.type = "meeting"
             if not self._by_phone(frame, following, found):
                 found += self.turns.of(frame, groups, stop)
         places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
@@ -136,6 +138,7 @@ class Framer:
         ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
+            frame.objects = self._given(frame, trigger, groups) + frame.objects
         else:
             frame.objects, used = self._object(behind, frame, stop)
         if frame.form == "active" and not frame.objects:
@@ -165,6 +168,14 @@ class Framer:
             frame.subjects += [a for a in self.carried if a not in frame.actors]
         return used
 
+    @staticmethod
+    def _given(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list[Actor]:
+        """'handed the President a letter': who stands between a verb of giving and its noun."""
+        if not trigger.apart or "courier" not in frame.roles:
+            return []
+        inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
+        return [a for a in inner if a.person is not None and a not in frame.objects]
+
     def _company(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
         """Keep those whom a phrase of company brings in; end of what is used."""
         if frame.form == "inviter":
@@ -174,10 +185,24 @@ class Framer:
         frame.objects = frame.objects if frame.form == "after" else []
         return used
 
+    @staticmethod
+    def _calls_on(frame: Frame) -> bool:
+        """'paid a visit to the Minister, X': who goes to a person of another side meets him."""
+        persons = [a for a in frame.objects if a.person is not None]
+        own = {c for a in frame.subjects for c in a.countries}
+        told = frame.form == "active" and any(a.person is not None for a in frame.subjects)
+        other = all(not own & set(a.countries) for a in persons)
+        return told and bool(persons) and len(persons) == len(frame.objects) and other
+
     def _relative(self, frame: Frame) -> bool:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
-        near = self.page.words[max(0, frame.first - 3) : frame.first]
-        return frame.type == "visit" and any(word in self.relatives for word in near)
+        if frame.type != "visit":
+            return False
+        at = next((i for i in range(frame.first - 1, frame.first - 4, -1) if self._is_relative(i)), None)
+        return at is not None and not any(at < a.first < frame.first for a in frame.subjects)
+
+    def _is_relative(self, at: int) -> bool:
+        return at >= 0 and self.page.words[at] in self.relatives
 
     def _of_guest(self, frame: Frame, found: list[Frame]) -> bool:
         """Vietnamese 'tiếp Đại sứ X đến thăm tỉnh': the visit of him who is received is the setting."""

@@ -22,6 +22,7 @@ class Register:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.styles = frozenset(page.pack.settings.get("name_honorifics", ()))
         self.persons: list[Person] = []
         self._forms: list[tuple[frozenset[str], Person]] = []
         self._with: dict[str, list[int]] = {}  # places of forms, by word
@@ -40,6 +41,8 @@ class Register:
         person = self._joined.get("".join(words))
         if person is None and len(key) == 1:
             return self._only(words[0])
+        if person is None and len(words) == 2 and words[0] in self.styles:
+            return self._only(words[1])  # 'Sheikh Mohammed'
         return person
 
     def _alike(self, key: frozenset[str]) -> Iterator[int]:

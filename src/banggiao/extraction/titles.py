@@ -81,7 +81,9 @@ def without_country(page: Page, chunk: Chunk) -> str:
                 kept.pop()
             at = term.last
             continue
-        kept.append(page.text[page.starts[at] : page.ends[at]])
+        link = term.of("prepositions") if term is not None else None
+        if kept or link is None or link.field(0) != "and":  # 'Somali and Kenyan foreign ministers'
+            kept.append(page.text[page.starts[at] : page.ends[at]])
         at += 1
     return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-")
 
