@@ -20,6 +20,7 @@ from banggiao.register.undertakings import Wanted, undertakings
 LOADED = 200  # newest commitments that are looked at
 SHOWN = 12  # rows of one table
 SHORT = 170  # signs of a quote in a table
+SILENT = 180  # days after which silence is worth a word
 DONE = frozenset({"kept"})
 BEARING = ("fulfils", "partly", "postpones")  # later pages that a reader must know of
 
@@ -60,8 +61,10 @@ class Owed:
 
 
 def owed(desk: Desk) -> Owed:
-    """What the register holds, overdue first, then by due date."""
+    """What the register holds, overdue first, then by due date, then the newest."""
     records = list(undertakings(desk.connection, Wanted(desk.filters(), by_due=True), desk.today, LOADED))
+    records.sort(key=lambda record: record["made"] or "", reverse=True)
+    records.sort(key=lambda record: (record["state"] != "overdue", record["due"] or "9999"))
     desk.notes.load({page["id"] for record in records for page in record["pages"]})
     found = [Undertaking(record, desk.notes.of(record)) for record in records]
     promised = [one for one in found if one.record["modality"] in ("agreed", "pledged")]
@@ -138,8 +141,8 @@ def standing(desk: Desk, one: Undertaking) -> tuple[str, tuple[int, ...]]:
             relates=words.label("relation", found["relation"]),
         )
         notes += desk.notes.quotes(found["evidence"][:1])
-    if record["silent_since"] and one.state not in DONE and not record["suggestions"]:
-        said += "; " + words.say("nothing later speaks of it")
+    if (record["silent_days"] or 0) >= SILENT and one.state not in DONE:
+        said += "; " + words.say("nothing speaks of it since {date}", date=words.day(record["silent_since"]))
     return said, notes
 
 
