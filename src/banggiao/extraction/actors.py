@@ -234,8 +234,7 @@ class Casting:
 
     def chunk_of(self, mention: Mention) -> Chunk:
         """The chunk of a mention's name."""
-        index = self.page.sentences.index(self.page.sentence_of(mention.first))
-        return self.chunks[index][mention.at]
+        return self.chunks[self.page.index_of(mention.first)][mention.at]
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
@@ -248,6 +247,8 @@ class Casting:
                 actor = self._person(mention)
             elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in mentions.values()):
                 actor = None
+            elif at == 1 and chunk.kind == "org" and self.chunks[index][0].kind == "open":
+                actor = None  # '(VOV5) - …'
             else:
                 actor = self._actor(index, at, found)
             if actor is not None:
@@ -366,7 +367,7 @@ class Casting:
             person = self.anaphora.visitor
         elif kind == "leader":
             country = self._beside(index, at)
-            person = self.anaphora.leader(country, gender)
+            person = self.anaphora.sovereign(chunk) or self.anaphora.leader(country, gender)
         known = _SIDES.get(kind or "")
         if person is not None:
             known = ActorKind.PRONOUN

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from banggiao.extraction.cast import Office, Person
-from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
 
@@ -108,7 +108,7 @@ class Mentions:
         led = led_by(self.page, self.chunks, start)
         if led is not None:
             mention.country = mention.country or led.country
-            mention.title = mention.title or (led if not mention.offices else None)
+            mention.title = mention.title or (led if not mention.offices and led.kind == "org" else None)
         return mention
 
     def _before(self, mention: Mention, at: int, stop: int) -> bool:
@@ -213,8 +213,9 @@ class Mentions:
         return behind if by and bare and behind <= stop else -1
 
     def _glues(self, index: int) -> bool:
-        """Signs that may stand between an office and its name: a dash."""
-        return self.chunks[index].kind == "dash" and self.page.gap(self.chunks[index].first)
+        """Signs that may stand between an office and its name: a dash with white space on a side."""
+        sign = self.chunks[index]
+        return sign.kind == "dash" and (self.page.gap(sign.first) or self.page.gap(sign.last))
 
     def _is_article(self, chunk: Chunk) -> bool:
         return chunk.last == chunk.first + 1 and self.page.words[chunk.first] in self.articles
@@ -382,7 +383,12 @@ def office_of(page: Page, chunk: Chunk) -> Office:
         split -= 1
     body = page.said(chunk.split, chunk.last) if chunk.split else None
     kind = chunk.entry.field(1) if chunk.entry is not None else None
+    channels = chunk.channels
+    if "party" in channels and chunk.split and chunk.entry is not None:
+        channels = (
+            channels - channels_of(chunk.entry.field(0)) or channels
+        )  # a minister of a party's department
     before = bool(page.pack.settings.get("modifiers_before"))
     title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
     said = page.said(chunk.first, split)
-    return Office(said, body, chunk.country, chunk.channels, kind or "office", title, chunk.post)
+    return Office(said, body, chunk.country, channels, kind or "office", title, chunk.post)
