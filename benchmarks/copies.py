@@ -1,7 +1,8 @@
 """A register laid out many times over, one copy before the other in time, by statements inside SQLite.
 
-Ids of copies have a letter that no other id has. The claims of a copy keep their words (and so the dates in them); what finds and joins them is moved to the copy's own
-days: numbers, ids, days, keys, look-ups, words. Names and the audit log are not copied.
+The claims of a copy keep their words (and so the dates in them); what finds and joins them is moved to the copy's own
+days: numbers, ids, days, keys, look-ups, words. Ids of copies have a letter that no other id has. Names and the audit
+log are not copied.
 """
 
 from __future__ import annotations
