@@ -13,6 +13,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
 from banggiao.extraction.casting import Mention, Mentions, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
+from banggiao.extraction.heads import Heads
 from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
@@ -71,6 +72,7 @@ class Casting:
         peers(self.mentions, self.counterparts)
         counterparts(self.page, self.chunks, self.counterparts)
         delegations(self.page, self.chunks, self.mentions)
+        self.heads = Heads(self.page, self.chunks, self.mentions)
         lists(self.page, self.mentions)
         self._aliases()
         self._countries()
@@ -260,9 +262,8 @@ class Casting:
     def _person(mention: Mention) -> Actor | None:
         if mention.person is None:
             return None
-        country = mention.person.country
-        codes = (country,) if country else ()
-        return Actor(mention.first, mention.last, ActorKind.PERSON, codes, mention.person, mention.name)
+        person = mention.person
+        return Actor(mention.first, mention.last, ActorKind.PERSON, person.countries, person, mention.name)
 
     def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
@@ -302,6 +303,8 @@ class Casting:
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
+        if (head := self.heads.of(index, chunk)) is not None:
+            return Actor(chunk.first, chunk.last, ActorKind.PERSON, head.countries, head, name)
         if chunk.kind == "org":
             codes = (chunk.country,) if chunk.country else ()
             return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
@@ -361,7 +364,7 @@ class Casting:
                 return None  # 'Quốc hội nước ta': ours is said of the body
         if kind == "pronoun":
             person = self.anaphora.pronoun(chunk, gender, found)
-        elif kind == "guest" and gender != "pl":
+        elif kind == "guest" and gender != "pl" and not self.heads.delegation(chunk):
             person = self.anaphora.visitor
         elif kind == "leader":
             country = self._beside(index, at)
