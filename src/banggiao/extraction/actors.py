@@ -305,8 +305,6 @@ class Casting:
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
-        if (head := self.heads.of(index, chunk)) is not None:
-            return Actor(chunk.first, chunk.last, ActorKind.PERSON, head.countries, head, name)
         if chunk.kind == "org":
             codes = (chunk.country,) if chunk.country else ()
             return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
