@@ -54,7 +54,7 @@ class Mentions:
 
     def find(self) -> list[Mention]:
         """Mentions in order; offices are given to the name they stand by."""
-        names = [i for i, c in enumerate(self.chunks) if c.kind == "name"]
+        names = [i for i, c in enumerate(self.chunks) if c.kind == "name" and not self._respelt(i)]
         found = []
         for index, at in enumerate(names):
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
@@ -62,6 +62,11 @@ class Mentions:
         self._lend(found)
         self._in_capacity(found)
         return found
+
+    def _respelt(self, at: int) -> bool:
+        """'Bun-nhăng Vo-la-chít (Bounnhang Vorachith)': a name behind a name, in parentheses, is its other spelling."""
+        around = [c.kind for c in self.chunks[max(0, at - 2) : at + 2]]
+        return around == ["name", "open", "name", "close"]
 
     def _in_capacity(self, mentions: list[Mention]) -> None:
         """'X …, en sa qualité d'ambassadeur': an office behind 'as' is that of the name before it that has none."""
@@ -201,10 +206,9 @@ class Mentions:
             and first.entry is not None
             and first.entry.field(0) == "by"
         )
-        behind = at + 1
-        while (
-            behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3
-        ):
+        behind = next((i for i in range(at + 1, stop) if self.chunks[i].first >= mention.last), stop)
+        limit = behind + 2
+        while behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < limit:
             if self.chunks[behind].kind == "office":
                 break
             behind += 1

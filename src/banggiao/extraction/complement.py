@@ -60,6 +60,10 @@ class Complement:
         term = page.term_at.get(at)
         if word == "(":
             return self._parenthesis(chunk, at, last)
+        if self.direct and chunk.entry is not None and chunk.entry.field(1) == "envoy":
+            start = at + 1 if word == "," else at
+            if (end := self.compounds.posts(start, last)) > start:
+                return end
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
         if word == "," and chunk.kind == "office" and self._series(chunk, at + 1, last):

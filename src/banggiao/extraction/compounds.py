@@ -62,7 +62,7 @@ class Compounds:
         terms = (self.page.term_at.get(start) for start in range(at - 1, at - HEAD, -1))
         head = next((t for t in terms if t is not None and t.last == at), None)
         entry = head.of("organizations") if head is not None else None
-        if entry is None or entry.field(1) != "head" or entry.field(0) not in ("people", "local"):
+        if entry is None or entry.field(1) != "head" or entry.field(0) not in ("people", "local", "military"):
             return 0
         end = at
         while (
@@ -179,6 +179,24 @@ class Compounds:
             chunk.channels |= channels_of(body.field(0)) if body is not None and land is None else frozenset()
             if code and not chunk.country:
                 chunk.country, chunk.countries = code, (code,)
+        return end
+
+    def posts(self, at: int, last: int) -> int:
+        """'Đại sứ Việt Nam tại Ấn Độ, kiêm nhiệm Nepal và Bhutan': end of the further countries of an envoy."""
+        term = self.page.term_at.get(at)
+        link = term.of("prepositions") if term is not None else None
+        if term is None or link is None or link.field(0) != "post":
+            return at
+        end = after = term.last
+        while after < last:
+            term = self.page.term_at.get(after)
+            link = term.of("prepositions") if term is not None else None
+            if term is not None and term.of("countries"):
+                end = after = term.last
+            elif self.words[after] == "," or (link is not None and link.field(0) == "and"):
+                after += 1
+            else:
+                break
         return end
 
     def delegation(self, at: int, last: int) -> int:
