@@ -85,6 +85,12 @@ class Clauses:
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
         return self._items(free, group) if frame.form == "mutual" else group
 
+    def bearer(self, groups: list[list[Actor]], frame: Frame) -> list[Actor]:
+        """'received X, envoy of Y, bearer of a message': whoever stands right before, object or not, bears it."""
+        beside = self.page.words[frame.first - 1] == "," or self.groups.is_and(frame.first - 1)
+        named = [a for g in groups for a in g if a.last <= frame.first and a.person is not None]
+        return named[-1:] if beside else []
+
     def _items(self, free: list[list[Actor]], group: list[Actor]) -> list[Actor]:
         """'A, President of …; B, Secretary of …; and C, … held talks': the items of a list with semicolons."""
         items = list(group)
@@ -175,7 +181,7 @@ class Clauses:
         entry = term.of("prepositions") if term is not None else None
         of = (entry is not None and entry.field(0) == "of") or self.page.words[frame.last - 1] in self.of
         objects = frame.objects
-        if not objects or not (of or self.groups.preposition(objects[0]) == "of"):
+        if not objects or not (of or self.groups.preposition(objects[0]) in ("of", "by", "from")):
             return
         to = next((i for i, a in enumerate(objects) if i and self.groups.preposition(a) == "to"), None)
         if to is not None:

@@ -223,7 +223,8 @@ class Joiner:
         venue(event, frame, self.chunks[frame.index])
         if frame.type == "ceremony" and frame.form in ("noun", "support"):
             self._honoured(event, frame)
-        if frame.type == "statement" and len(event.people_sides()) < 2:
+        unsigned = frame.type == "signing" and frame.form == "passive" and not frame.actors
+        if unsigned or (frame.type == "statement" and len(event.people_sides()) < 2):
             self._stated(event)
         one_side = len({p.country for p, _ in event.persons.values()}) < 2
         if one_side and any(a.kind is ActorKind.BOTH for a in frame.actors):
@@ -289,7 +290,7 @@ class Joiner:
             self.handed = (couriers[0], addressees[0])
 
     def _stated(self, event: Event) -> None:
-        """A joint statement whose sides are not named is that of the sides of the exchange told before it."""
+        """A joint statement or agreement whose sides are not named is that of the sides of the exchange told before it."""
         before = next((e for e in reversed(self.events) if len(e.people_sides()) >= 2), None)
         if before is not None:
             event.persons.clear()
@@ -359,13 +360,16 @@ class Joiner:
     def _same(self, a: Event, b: Event) -> bool:
         if a.type != b.type:
             return False
-        if a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
+        off = a.status == b.status == "cancelled"  # the day that it was put off to is that of the same visit
+        if not off and a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
             return False
         mine, theirs = set(a.persons), set(b.persons)
         if a.type == "message" and a.senders and b.senders and not a.senders & b.senders:
             return False
         if a.type in ("conference", "ceremony") and a.status == b.status:
             return True  # an article tells of one; two have their own days
+        if a.type == "aid" and b.sides() <= a.sides() and all(f.form in ("noun", "support") for f in b.frames):
+            return True  # 'the gifts', spoken of again
         if not theirs:
             return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
         if not mine:

@@ -19,6 +19,7 @@ from banggiao.extraction.triggers import Trigger, triggers
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
+FORMS = {"verb": "support", "held": "support", "bearer": "active", "again": "noun"}  # forms that a frame does not tell apart
 PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
@@ -38,6 +39,7 @@ class Frame:
     status: str = "occurred"
     couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
     aim: bool = False  # 'to meet': planned by its own form alone
+    held: bool = False  # a verb of taking place follows its noun
 
     @property
     def actors(self) -> list[Actor]:
@@ -74,13 +76,18 @@ class Framer:
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
+        opening: list[Actor] = []  # the sentence's own subject
         for number, trigger in enumerate(told):
             following = told[number + 1] if number + 1 < len(told) else None
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
+            kept, own = (used, subject), trigger.entry.field(1)
+            subject = self.clauses.subject(before, frame) or (subject if own != "again" else opening)
+            if own == "bearer":
+                subject = self.clauses.bearer(groups, frame) or subject
             frame.subjects = list(subject)
+            opening = opening or list(subject)
             if frame.type == COMPANY and frame.form == "before" and not before:
                 frame.form = "after"  # 'Seront du voyage X et Y'
             used = max(self._fill(frame, trigger, groups, stop), term.last)
@@ -91,13 +98,13 @@ class Framer:
             elif self._judge(frame, trigger, found) == "setting":
                 used, subject = kept  # who stands behind it is told of by the next phrase
             self.clauses.known_sides(frame, self.carried)
-            if not subject and frame.form in ("noun", "support", "mutual"):
+            if not subject and frame.form in ("noun", "support", "mutual") and own != "again":
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if not self._by_phone(frame, following, found):
                 found += self._spread(frame, groups, stop)
         places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
         first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
-        if any(a.person for a in first) and self.groups.preposition(first[0]) != "with":
+        if self.groups.leads(first):
             self.carried = first
         return found
 
@@ -137,7 +144,7 @@ class Framer:
         if not frame.subjects and (
             frame.form == "active"
             or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
-        ):
+        ) and not (frame.form == "noun" and self.groups.between(frame.last)):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
             frame.subjects += [a for a in self.carried if a not in frame.actors]
@@ -297,10 +304,9 @@ class Framer:
         if entry.kind == "companions":
             roles = ("attendee", "attendee")
             return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
-        return Frame(
-            entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
-        )
+        form = FORMS.get(entry.fields[1], entry.fields[1])
+        roles = (entry.field(2), entry.field(3))
+        return Frame(entry.fields[0], form, index, term.first, term.last, roles=roles, held=trigger.held)
 
     def _behind(self, group: list[Actor], term: Term, kind: str) -> bool:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
@@ -341,6 +347,8 @@ class Framer:
         if frame.form == "active" and kind in UNGOVERNED and not called and not received:
             return False
         if frame.form == "mutual" and not self._with(frame, actor):
+            return False
+        if actor.kind is ActorKind.ORGANIZATION and frame.type == "meeting" and self.groups.seat(actor):
             return False
         given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
         return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)

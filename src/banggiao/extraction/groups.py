@@ -10,6 +10,7 @@ from banggiao.extraction.page import Page
 from banggiao.lang import Entry
 
 JOINS = frozenset({",", "-", "(", ")"})
+SEAT = 2  # words of the longest simple preposition of place
 PREPOSITION = 5  # words of the longest preposition
 
 
@@ -19,6 +20,8 @@ class Groups:
     def __init__(self, page: Page) -> None:
         self.page = page
         settings = page.pack.settings
+        self.indefinite = frozenset(settings.get("indefinite_articles", ()))
+        self.heads = frozenset(sentence.first for sentence in page.sentences)
         small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
         self.transparent = page.articles | JOINS | frozenset(small)
         self.leading = frozenset(settings.get("leading_words", ())) | self.transparent
@@ -77,6 +80,35 @@ class Groups:
         entry = term.of("prepositions")
         return bool(term.of("honorifics")) or (entry is not None and entry.field(0) == "and")
 
+    def seat(self, actor: Actor) -> bool:
+        """'au siège de l'organisation', 'at the headquarters of': a place said with a phrase of several words."""
+        terms = (self.page.term_at.get(s) for s in range(actor.first - 1, actor.first - 1 - PREPOSITION, -1))
+        term = next((t for t in terms if t is not None and t.of("prepositions") is not None), None)
+        entry = term.of("prepositions") if term is not None else None
+        several = term is not None and term.last - term.first > SEAT
+        return several and entry is not None and entry.field(0) == "at"
+
+    def between(self, at: int) -> bool:
+        """Whether a 'between' begins at word ``at``."""
+        return any(entry.field(0) == "between" for entry in self._links(at))
+
+    def leads(self, group: list[Actor]) -> bool:
+        """Whether the next sentence may go on speaking of a sentence's first group: persons, or their delegation."""
+        if not group:
+            return False
+        kind = self.preposition(group[0])
+        sent = any(a.countries and (a.kind is ActorKind.LEADER or self._delegation(a)) for a in group)
+        return (any(a.person for a in group) and kind != "with") or (sent and kind is None)
+
+    def _delegation(self, actor: Actor) -> bool:
+        term = self.page.term_at.get(actor.first)
+        entry = term.of("organizations") if term is not None else None
+        return actor.kind is ActorKind.ORGANIZATION and entry is not None and entry.field(1) == "group"
+
+    def is_and(self, at: int) -> bool:
+        """Whether word ``at`` is an 'and'."""
+        return self._ending(at) == "and"
+
     def anded(self, a: Actor, b: Actor) -> bool:
         """Whether 'and' stands between two actors."""
         terms = (self.page.term_at.get(at) for at in range(a.last, b.first))
@@ -127,6 +159,8 @@ class Groups:
             return self._ending(at)
         for start in range(at, at - PREPOSITION, -1):
             term = self.page.term_at.get(start)
+            if start in self.heads and self.page.words[start] in self.indefinite:
+                return None  # 'Des députés français ont …'
             if term is not None and at < term.last <= actor.first:  # 'à la' holds its article
                 entry = term.of("prepositions")
                 return entry.field(0) if entry is not None else None

@@ -20,6 +20,7 @@ from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences that tell what the page is about
+VISITED = ("name", "capital")  # what a visit goes to
 DATELINE = 16  # words at the head of the body in which a dateline stands
 
 
@@ -164,8 +165,8 @@ class Home:
         """The one country to which a visit goes, where the page tells of a visit."""
         codes: set[str] = set()
         for index, visit in self._visits():
-            behind = [c for c in self.chunks[index] if c.kind == "country" and 0 <= c.first - visit.last <= 3]
-            named = {c.country for c in behind if c.country and c.entry and c.entry.field(1) == "name"}
+            behind = [c for c in self.chunks[index] if 0 <= c.first - visit.last <= 3]
+            named = {c.country for c in behind if c.country and c.entry and c.entry.field(1) in VISITED}
             before = [m for m in self.mentions[index] if m.last <= visit.first and m.person is not None]
             if named and before and before[-1].person is not None:
                 self.travellers.append(before[-1].person)

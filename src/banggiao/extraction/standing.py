@@ -49,6 +49,10 @@ def echo(event: Event, events: list[Event]) -> bool:
     if not event.persons and not event.own_day and event.type in ("message", "meeting", "phone_call"):
         # a first sentence that sums up what the article then tells one by one
         return any(e.type == event.type and e.persons and event.sides() <= e.sides() for e in events)
+    calls = [e for e in events if e.type == "phone_call" and event.type == "meeting" and not event.own_day]
+    nominal = all(frame.form in ("noun", "support") for frame in event.frames)
+    if nominal and any(event.persons and set(event.persons) <= set(e.persons) for e in calls):
+        return True  # a headline's 'conversation' is the call that the text tells of
     if not event.weak or event.own_day or len(event.frames) > 1:
         return False
     if event.type == "message":

@@ -12,7 +12,7 @@ from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
 FORMS = frozenset(
-    {"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held"}
+    {"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held", "bearer", "again"}
 )
 NOUNS = frozenset({"noun", "support", "object"})
 APART = 18  # words that may stand between a verb and its noun
@@ -27,6 +27,7 @@ class Trigger:
     term: Term
     entry: Entry
     verb_last: int
+    held: bool = False  # whether a verb of taking place follows
 
     @property
     def apart(self) -> bool:
@@ -54,6 +55,7 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
             light.append(term)
             continue
         if entry.field(1) == "held" and found and found[-1].entry.kind == "exchanges":
+            found[-1].held = True
             continue
         before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
         verbs = [v for v in (*light[-1:], *before) if not any(v.last <= at < term.first for at in bare)]
