@@ -59,6 +59,8 @@ class Complement:
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
+        if word == "," and chunk.kind == "office" and self._adjective(chunk, at + 1, last):
+            return at + 2
         if word == "," and self.direct and chunk.kind == "office" and self.compounds.series(at + 1, last):
             return at + 1
         if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
@@ -110,6 +112,9 @@ class Complement:
         if self.direct and term.of("offices") and self._serves(chunk):
             return self._served(chunk, at, last)
         told = term.of("exchanges")
+        adjective = not self.direct and not self.page.capital(at) and self.words[at] in self.pack.words
+        if adjective and term.last == at + 1 and chunk.last == at > chunk.head_last and term.of("offices"):
+            return term.last  # 'commission des affaires parlementaires'
         if term.of("offices") or term.of("honorifics") or (told is not None and told.field(0)):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
@@ -125,7 +130,8 @@ class Complement:
                 return served
         if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
             return 0
-        if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
+        field = chunk.kind == "office" and kind == "at" and not self.direct and self._is_word(term.last)
+        if field or self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
             return self._after(chunk, term.first, term.last, last)
         return 0
 
@@ -173,6 +179,25 @@ class Complement:
                 break
             at -= 1
         return at
+
+    def _adjective(self, chunk: Chunk, at: int, last: int) -> bool:
+        """'chargée des affaires arabes, africaines et …': one more adjective of the field, with 'and' behind it."""
+        if self.direct or at + 1 >= last or chunk.last <= chunk.head_last + 1 or self.page.capital(at):
+            return False
+        link = self.page.term_at.get(at + 1)
+        entry = link.of("prepositions") if link is not None else None
+        return entry is not None and entry.field(0) == "and" and self._regional(at)
+
+    def _regional(self, at: int) -> bool:
+        """Whether a word in small letters is one of a field, or the adjective of a part of the world."""
+        term = self.page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        region = entry is not None and entry.field(1) == "region"
+        return region if term is not None else self.words[at] in self.pack.words
+
+    def _is_word(self, at: int) -> bool:
+        """Whether a word of a ministry's field begins here with a capital: 'aux Affaires africaines'."""
+        return at < len(self.words) and self.words[at] in self.pack.words and self.page.capital(at) > 0
 
     def _modifies(self, chunk: Chunk, at: int) -> bool:
         """'a gift from the government to Russian Ambassador X': an adjective behind a body is another's."""
@@ -295,6 +320,9 @@ class Complement:
         linked = self._linked(chunk, at)
         if linked:
             return True
+        if not self.direct and at < len(self.words) and not self.page.capital(at) and chunk.last > chunk.head_last:
+            if self.page.term_at.get(at) is not None and self._regional(at):
+                return True  # 'aux Affaires arabes et africaines'
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
         if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):

@@ -23,6 +23,8 @@ from banggiao.model import RegionKind
 LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
+TURN = 8  # words at the head of a sentence in which one's turn to speak is said
+TALKS = ("meeting", "conference", "ceremony", "aid", "signing")
 WEEK = 7
 SIDES = 2
 OLD = 45  # days before the page's own day after which what is told is background
@@ -42,6 +44,7 @@ class Joiner:
         self.today = anchor.date
         self.times = Times(page, dates)
         self.honours = tuple(page.pack.settings.get("honour_words", ()))
+        self.turning = tuple(page.pack.settings.get("turn_words", ()))
         self.groups = Groups(page)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
@@ -55,6 +58,7 @@ class Joiner:
         for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
+        self._turns()
         self._complete()
         self._lead_day()
         self._attendants()
@@ -199,6 +203,21 @@ class Joiner:
                     if wanted and id(person) not in busy and person.offices and person.country:
                         lead.add(person, "attendee")
 
+    def _turns(self) -> None:
+        """'Pour sa part, X a souligné …': who answers was at the meeting told last before."""
+        told = [e for e in self.events if e.type in TALKS and e.status == "occurred"]
+        for index, sentence in enumerate(self.page.sentences):
+            opening = " ".join(self.page.words[sentence.first : sentence.first + TURN])
+            before = [e for e in told if e.frames[0].index < index]
+            if not before or sentence.region is not RegionKind.BODY or not opening.startswith(self.turning):
+                continue
+            busy = {key for e in self.events for key in e.persons}
+            for person in self._speakers(index):
+                named = {p.country for p, _ in before[-1].persons.values()}
+                alone = len(named) == 1 and person.country not in (None, *named)
+                if alone and id(person) not in busy and person.offices:
+                    before[-1].add(person, "attendee")
+
     def _speakers(self, index: int) -> list[Person]:
         """Who stands first in a sentence."""
         actors = self.cast.actors[index]
@@ -215,6 +234,9 @@ class Joiner:
                     event.enter(actor, role)
             self._handed(frame.couriers, frame.objects)
             self._addressed(event, frame)
+        if event.type == "message" and len(event.sides()) < SIDES:
+            mourned = [a for a in self.cast.actors[frame.index] if self.groups.mourned(a)]
+            event.countries += [c for a in mourned for c in a.countries if c not in event.countries]
         event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
@@ -368,6 +390,8 @@ class Joiner:
             return False
         if a.type in ("conference", "ceremony") and a.status == b.status:
             return True  # an article tells of one; two have their own days
+        if a.type == "signing" and a.sides() == b.sides() and len(a.sides()) > 1 and a.status == b.status:
+            return True  # documents signed by several pairs on one occasion
         if a.type == "aid" and b.sides() <= a.sides() and all(f.form in ("noun", "support") for f in b.frames):
             return True  # 'the gifts', spoken of again
         if not theirs:

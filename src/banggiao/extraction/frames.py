@@ -67,7 +67,7 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        actors = self.cast.actors[index]
+        actors = [a for a in self.cast.actors[index] if not self.groups.mourned(a)]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
         named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
         bare = [a.first for a in named if self.groups.preposition(a) is None]
@@ -333,7 +333,8 @@ class Framer:
             if self.clauses.told_of(group, behind) or self._himself(group, frame):
                 continue
             if self._takes(frame, group[0]):
-                whole = self._agents(group, behind, stop) if frame.form == "passive" else group
+                passive, signed = frame.form == "passive", frame.type == "signing"
+                whole = self._agents(group, behind, stop, signed) if passive else group
                 return whole, whole[-1].last
         return [], frame.last
 
@@ -353,9 +354,12 @@ class Framer:
         given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
         return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)
 
-    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+    def _agents(
+        self, group: list[Actor], behind: list[list[Actor]], stop: int, signed: bool
+    ) -> list[Actor]:
         """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
-        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        rest = [g for g in behind if group[-1].last <= g[0].first < stop]
+        more = [g for g in rest if self.groups.also_by(g[0]) or (signed and self.groups.preposition(g[0]) == "by")]
         return [*group, *(a for g in more for a in g)]
 
     @staticmethod

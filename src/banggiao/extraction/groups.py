@@ -22,6 +22,7 @@ class Groups:
         settings = page.pack.settings
         self.indefinite = frozenset(settings.get("indefinite_articles", ()))
         self.heads = frozenset(sentence.first for sentence in page.sentences)
+        self.losses = frozenset(settings.get("loss_words", ()))
         small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
         self.transparent = page.articles | JOINS | frozenset(small)
         self.leading = frozenset(settings.get("leading_words", ())) | self.transparent
@@ -54,12 +55,22 @@ class Groups:
             return True  # 'the Vietnam-Germany dialogue'
         if len(between) > 6 or not len(between):
             return False
+        if self._cited(a, b):
+            return False
         led = ActorKind.ORGANIZATION in kinds and ActorKind.COUNTRY not in kinds
         if led and all(self.page.words[i] in self.leading for i in between):
             return True  # 'the delegation led by X', 'X at the head of a delegation'
         if all(self.page.words[i] in self.transparent or self._is_join(i) for i in between):
             return True
         return self._repeats(a, b)
+
+    def _cited(self, a: Actor, b: Actor) -> bool:
+        """'selon un communiqué du ministère, X a …': a body behind 'of' does not act with who stands behind the comma."""
+        if a.kind is not ActorKind.ORGANIZATION or b.kind is a.kind or self._delegation(a):
+            return False
+        between = self.page.words[a.last : b.first]
+        small = between[:1] == [","] and all(word in self.page.articles for word in between[1:])
+        return small and self.preposition(a) in ("of", "from")
 
     def _repeats(self, a: Actor, b: Actor) -> bool:
         """'avec X et avec Y', 'du ministre X et de l'ambassadeur Y': one preposition said twice."""
@@ -104,6 +115,12 @@ class Groups:
         term = self.page.term_at.get(actor.first)
         entry = term.of("organizations") if term is not None else None
         return actor.kind is ActorKind.ORGANIZATION and entry is not None and entry.field(1) == "group"
+
+    def mourned(self, actor: Actor) -> bool:
+        """'suite au décès de X', 'on the death of X'."""
+        if self.preposition(actor) != "of" or not self.losses:
+            return False
+        return bool(self.losses & set(self.page.words[max(0, actor.first - 4) : actor.first]))
 
     def is_and(self, at: int) -> bool:
         """Whether word ``at`` is an 'and'."""

@@ -75,7 +75,7 @@ class Home:
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
         if self.dateline is not None:
-            return self.dateline
+            return self.dateline if person is persons[0] or not self._private(person) else None
         abroad = {o.country for p in persons for o in p.offices}  # at home offices go without their country
         if len(self.posts) == 1 and self.posts.isdisjoint(abroad):
             return next(iter(self.posts))
@@ -89,6 +89,12 @@ class Home:
             rest if named & set(rest) else []
         )  # a land told by a nameless guest's office alone is the guest's
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
+
+    def _private(self, person: Person) -> bool:
+        """Whether one has neither office nor rank ('Mme X'): he may be of anywhere."""
+        titles = [m.honorific for named in self.mentions for m in named if m.person is person and m.honorific]
+        ranked = any(c.entry is not None and c.entry.field(0) == "rank" for c in titles)
+        return bool(titles) and not person.offices and not ranked
 
     def _left(self) -> str | None:
         """The country from which one goes to the destination: the dateline's, or the one other that is named."""

@@ -69,6 +69,20 @@ def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Menti
                 _settle(mention.person, body)
 
 
+def sides(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) -> None:
+    """'signed for the Tunisian side by X', 'du côté malien par Y': who has no country is of the side named before."""
+    nouns = frozenset(page.pack.settings.get("side_nouns", ()))
+    for row, named in zip(chunks, mentions, strict=True):
+        last = 0
+        for mention in named:
+            near = [c for c in row if c.kind == "country" and last <= c.first and c.last <= mention.first]
+            side = near[-1] if near and mention.first - near[-1].last <= LEADING else None
+            beside = side is not None and nouns & set(page.words[side.first - 1 : side.last + 1])
+            if mention.person is not None and side is not None and beside:
+                _settle(mention.person, side)
+            last = mention.last
+
+
 def _led(page: Page, row: list[Chunk], mention: Mention, small: frozenset[str]) -> Chunk | None:
     """'the Assembly of Benin, represented by its president X': the body with nothing but words of leading between."""
     bodies = [c for c in row if c.kind == "org" and c.country and c.last <= mention.first]

@@ -46,6 +46,8 @@ def _at_home(event: Event) -> bool:
 
 def echo(event: Event, events: list[Event]) -> bool:
     """What only a weak word tells, of people of whom another exchange is told, is no exchange of its own."""
+    if event.type == "aid" and event.status == "planned":
+        return any(e.type == "aid" and e.status == "occurred" and event.sides() <= e.sides() for e in events)
     if not event.persons and not event.own_day and event.type in ("message", "meeting", "phone_call"):
         # a first sentence that sums up what the article then tells one by one
         return any(e.type == event.type and e.persons and event.sides() <= e.sides() for e in events)
@@ -53,6 +55,10 @@ def echo(event: Event, events: list[Event]) -> bool:
     nominal = all(frame.form in ("noun", "support") for frame in event.frames)
     if nominal and any(event.persons and set(event.persons) <= set(e.persons) for e in calls):
         return True  # a headline's 'conversation' is the call that the text tells of
+    if event.type == "ceremony" and any(_sealed(event, e) for e in events):
+        return True
+    if _greeting(event):
+        return any(e.type == "meeting" and set(event.persons) & set(e.persons) for e in events)
     if not event.weak or event.own_day or len(event.frames) > 1:
         return False
     if event.type == "message":
@@ -61,6 +67,19 @@ def echo(event: Event, events: list[Event]) -> bool:
         e is not event and not e.weak and event.persons and set(event.persons) <= set(e.persons)
         for e in events
     )
+
+
+def _greeting(event: Event) -> bool:
+    """'conveyed his congratulations to Viet Nam': words of good will to nobody by name, without a letter."""
+    active = event.type == "message" and all(f.form == "active" for f in event.frames)
+    alone = active and not event.own_day and len({p.country for p, _ in event.persons.values()}) == 1
+    return alone and all(a.person is None for f in event.frames for a in f.objects)
+
+
+def _sealed(event: Event, other: Event) -> bool:
+    """'presided over a ceremony at which agreements were signed': the signing is the ceremony."""
+    told = {frame.index for frame in event.frames} <= {frame.index for frame in other.frames}
+    return other.type == "signing" and told and set(event.persons) == set(other.persons)
 
 
 def last_day(value: str) -> date | None:

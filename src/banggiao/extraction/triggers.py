@@ -91,7 +91,9 @@ def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
 
 
 def _entry(term: Term) -> Entry | None:
-    entry, company = term.of("exchanges"), term.of("companions")
+    told = [e for e in term.entries if e.kind == "exchanges"]
+    entry = next((e for e in told if e.field(0) and e.field(1) in FORMS), next(iter(told), None))
+    company = term.of("companions")
     if company is not None and (entry is None or entry.field(1) in ("support", "noun", "setting", None)):
         return company
     return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
