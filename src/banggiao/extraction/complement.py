@@ -320,7 +320,12 @@ class Complement:
         linked = self._linked(chunk, at)
         if linked:
             return True
-        if not self.direct and at < len(self.words) and not self.page.capital(at) and chunk.last > chunk.head_last:
+        if (
+            not self.direct
+            and at < len(self.words)
+            and not self.page.capital(at)
+            and chunk.last > chunk.head_last
+        ):
             if self.page.term_at.get(at) is not None and self._regional(at):
                 return True  # 'aux Affaires arabes et africaines'
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:

@@ -392,7 +392,11 @@ class Joiner:
             return True  # an article tells of one; two have their own days
         if a.type == "signing" and a.sides() == b.sides() and len(a.sides()) > 1 and a.status == b.status:
             return True  # documents signed by several pairs on one occasion
-        if a.type == "aid" and b.sides() <= a.sides() and all(f.form in ("noun", "support") for f in b.frames):
+        if (
+            a.type == "aid"
+            and b.sides() <= a.sides()
+            and all(f.form in ("noun", "support") for f in b.frames)
+        ):
             return True  # 'the gifts', spoken of again
         if not theirs:
             return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()

@@ -19,7 +19,12 @@ from banggiao.extraction.triggers import Trigger, triggers
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
-FORMS = {"verb": "support", "held": "support", "bearer": "active", "again": "noun"}  # forms that a frame does not tell apart
+FORMS = {
+    "verb": "support",
+    "held": "support",
+    "bearer": "active",
+    "again": "noun",
+}  # forms that a frame does not tell apart
 PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
@@ -141,10 +146,14 @@ class Framer:
             self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
-        if not frame.subjects and (
-            frame.form == "active"
-            or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
-        ) and not (frame.form == "noun" and self.groups.between(frame.last)):
+        if (
+            not frame.subjects
+            and (
+                frame.form == "active"
+                or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+            )
+            and not (frame.form == "noun" and self.groups.between(frame.last))
+        ):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
             frame.subjects += [a for a in self.carried if a not in frame.actors]
@@ -354,12 +363,12 @@ class Framer:
         given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
         return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)
 
-    def _agents(
-        self, group: list[Actor], behind: list[list[Actor]], stop: int, signed: bool
-    ) -> list[Actor]:
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int, signed: bool) -> list[Actor]:
         """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
         rest = [g for g in behind if group[-1].last <= g[0].first < stop]
-        more = [g for g in rest if self.groups.also_by(g[0]) or (signed and self.groups.preposition(g[0]) == "by")]
+        more = [
+            g for g in rest if self.groups.also_by(g[0]) or (signed and self.groups.preposition(g[0]) == "by")
+        ]
         return [*group, *(a for g in more for a in g)]
 
     @staticmethod

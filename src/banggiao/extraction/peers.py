@@ -56,7 +56,11 @@ def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Menti
     """'a delegation of the Assembly of Zambia led by X': X is of the delegation's country."""
     words = frozenset(page.pack.settings.get("leading_words", ())) - page.pack.function_words
     settings = page.pack.settings
-    small = page.articles | {","} | frozenset((*settings.get("leading_words", ()), *settings.get("possessives", ())))
+    small = (
+        page.articles
+        | {","}
+        | frozenset((*settings.get("leading_words", ()), *settings.get("possessives", ())))
+    )
     for row, named in zip(chunks, mentions, strict=True):
         groups = [c for c in row if _is_delegation(c)]
         for mention in named:

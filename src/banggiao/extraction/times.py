@@ -69,7 +69,12 @@ class Times:
         terms = (self.page.term_at.get(when.first - back) for back in range(1, PUT_OFF))
         term = next((t for t in terms if t is not None and t.of("status") is not None), None)
         entry = term.of("status") if term is not None else None
-        return term is not None and entry is not None and entry.field(0) == "cancelled" and term.last >= when.first - 1
+        return (
+            term is not None
+            and entry is not None
+            and entry.field(0) == "cancelled"
+            and term.last >= when.first - 1
+        )
 
     def _of_report(self, when: DateMention, frame: Frame | None) -> bool:
         """'… will hold talks, the ministry announced to the press on Friday': the clause behind the event's."""

@@ -12,7 +12,20 @@ from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
 FORMS = frozenset(
-    {"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held", "bearer", "again"}
+    {
+        "active",
+        "passive",
+        "mutual",
+        "noun",
+        "support",
+        "verb",
+        "light",
+        "object",
+        "stay",
+        "held",
+        "bearer",
+        "again",
+    }
 )
 NOUNS = frozenset({"noun", "support", "object"})
 APART = 18  # words that may stand between a verb and its noun
