@@ -235,8 +235,7 @@ class Casting:
 
     def chunk_of(self, mention: Mention) -> Chunk:
         """The chunk of a mention's name."""
-        index = self.page.sentences.index(self.page.sentence_of(mention.first))
-        return self.chunks[index][mention.at]
+        return self.chunks[self.page.index_of(mention.first)][mention.at]
 
     def _actors(self, index: int) -> list[Actor]:
         """Actors of one sentence, in order; every office chunk that no name took is looked up."""
@@ -368,7 +367,7 @@ class Casting:
             person = self.anaphora.visitor
         elif kind == "leader":
             country = self._beside(index, at)
-            person = self.anaphora.leader(country, gender)
+            person = self.anaphora.sovereign(chunk) or self.anaphora.leader(country, gender)
         known = _SIDES.get(kind or "")
         if person is not None:
             known = ActorKind.PRONOUN

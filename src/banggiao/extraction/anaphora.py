@@ -29,6 +29,11 @@ class Anaphora:
         self.objects = frozenset(settings.get("object_pronouns", ()))
         self.things = frozenset(settings.get("thing_pronouns", ()))
         self.latter = frozenset(settings.get("latter", ()))
+        self.heads = frozenset(fold(word) for word in settings.get("parliament_heads", ()))
+        self.lesser = frozenset(fold(word) for word in settings.get("lesser_heads", ()))
+        self.same = [[fold(n) for n in row.split("|")] for row in settings.get("same_offices", ())]
+        self.styles = frozenset(settings.get("styles", ()))
+        self.sovereigns = frozenset(fold(word) for word in settings.get("sovereigns", ()))
 
     def read(self, actors: list[Actor], visit: int | None) -> None:
         """Remember whom a sentence spoke of; ``visit`` is the word with which it tells of a visit."""
@@ -63,6 +68,8 @@ class Anaphora:
             holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
         if not holders and not self.direct:
             holders = self._by_first_word(head, chunk.country)
+        if not holders:
+            holders = self._by_class(said, chunk)
         if not holders and chunk.country and kind == "office":
             alone = [p for p in self.register.persons if p.country == chunk.country]
             holders = alone if len(alone) == 1 and not alone[0].offices else []
@@ -91,6 +98,34 @@ class Anaphora:
             if bare and (country is None or person.country in (None, country)):
                 fits.append(person)
         return fits
+
+    def _by_class(self, said: str, chunk: Chunk) -> list[Person]:
+        """'the top diplomat' is the foreign minister, 'head of the upper house' the president of the senate."""
+        classes = self._classes(said, chunk.channels)
+        if not classes:
+            return []
+        land = chunk.country
+        return [
+            p
+            for p in self.register.persons
+            if (land is None or p.country in (None, land))
+            and any(
+                classes & self._classes(fold(f"{o.position} {o.organization or ''}"), o.channels)
+                for o in p.offices
+            )
+        ]
+
+    def _classes(self, said: str, channels: frozenset[str]) -> frozenset[int]:
+        """Which offices of the pack's classes a title names; 0 is the head of a parliament."""
+        words = said.split()
+        found = {
+            number
+            for number, names in enumerate(self.same, 1)
+            if any(f" {name} " in f" {said} " for name in names)
+        }
+        if "parliament" in channels and words and not self.lesser & set(words) and self.heads & set(words):
+            found.add(0)
+        return frozenset(found)
 
     def _body_fits(self, chunk: Chunk, person: Person) -> bool:
         """Whether the body named with the office is one of the person's, or its country is the person's."""
@@ -123,6 +158,19 @@ class Anaphora:
             )
         fits_gender = self.subject is not None and (gender is None or self.subject.gender in (None, gender))
         return self.subject if fits_gender else None
+
+    def sovereign(self, chunk: Chunk) -> Person | None:
+        """'His Majesty': the page's one sovereign, or the one of them whom the last sentence spoke of."""
+        if " ".join(self.page.words[chunk.first : chunk.last]) not in self.styles:
+            return None
+        crowned = [
+            p
+            for p in self.register.persons
+            if any(not self.sovereigns.isdisjoint(fold(o.position).split()) for o in p.offices)
+        ]
+        if self.subject in crowned:
+            return self.subject
+        return crowned[0] if len(crowned) == 1 else None
 
     def pronoun(self, chunk: Chunk, gender: str | None, found: list[Actor]) -> Person | None:
         """He or she: the one spoken of last whose gender fits; 'they' is nobody."""

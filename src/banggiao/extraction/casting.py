@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from banggiao.extraction.cast import Office, Person
-from banggiao.extraction.chunk import Chunk
+from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
 
@@ -387,7 +387,12 @@ def office_of(page: Page, chunk: Chunk) -> Office:
         split -= 1
     body = page.said(chunk.split, chunk.last) if chunk.split else None
     kind = chunk.entry.field(1) if chunk.entry is not None else None
+    channels = chunk.channels
+    if "party" in channels and chunk.split and chunk.entry is not None:
+        channels = (
+            channels - channels_of(chunk.entry.field(0)) or channels
+        )  # a minister of a party's department
     before = bool(page.pack.settings.get("modifiers_before"))
     title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
     said = page.said(chunk.first, split)
-    return Office(said, body, chunk.country, chunk.channels, kind or "office", title, chunk.post)
+    return Office(said, body, chunk.country, channels, kind or "office", title, chunk.post)

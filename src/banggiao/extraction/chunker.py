@@ -152,7 +152,8 @@ class Chunker:
                     name, term.first, term.last, entry, codes[0] if len(set(codes)) == 1 else None, codes
                 )
         entry, side = term.of("honorifics"), term.of("sides")
-        if entry is not None and (side is None or self._name_follows(term.last, sentence.last)):
+        titled = side is None or self._name_follows(term.last, sentence.last)
+        if entry is not None and (titled or self._office_follows(term.last, sentence.last)):
             return Chunk("honorific", term.first, term.last, entry)
         if side is not None and side.field(0) == "counterpart" and side.field(1) != "pl":
             return self._office(term, side, sentence, out)
@@ -169,6 +170,13 @@ class Chunker:
         term = self.page.term_at.get(at)
         called = self.direct and term is not None and self._may_be_called(term)
         return called or name_end(self.page, at, last) > at
+
+    def _office_follows(self, at: int, last: int) -> bool:
+        """'His Majesty the King': the style of one named by his office."""
+        while at < last and self.words[at] in self.page.articles:
+            at += 1
+        term = self.page.term_at.get(at) if at < last else None
+        return term is not None and term.of("offices") is not None
 
     def _names_event(self, chunk: Chunk, last: int) -> bool:
         """Vietnamese 'Hội nghị Bộ trưởng Ngoại giao Việt Nam - Australia': ministers in the name of a meeting."""

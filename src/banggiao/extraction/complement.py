@@ -25,6 +25,7 @@ class Complement:
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
         self.spelt: dict[str, str] = {}  # long names by acronym
         self.direct = self.pack.settings.get("complement") == "direct"
+        self.serving = frozenset(self.pack.settings.get("serving_words", ()))
 
     def extend(self, chunk: Chunk, last: int) -> None:
         """Extend a chunk over what belongs to it: bodies, countries, places, words of such names, 'of …'."""
@@ -59,9 +60,9 @@ class Complement:
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
-        if word == "," and chunk.kind == "office" and self._adjective(chunk, at + 1, last):
+        if word == "," and chunk.kind == "office" and self.compounds.adjective(chunk, at + 1, last):
             return at + 2
-        if word == "," and self.direct and chunk.kind == "office" and self.compounds.series(at + 1, last):
+        if word == "," and chunk.kind == "office" and self._series(chunk, at + 1, last):
             return at + 1
         if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
             return at + 1
@@ -73,6 +74,12 @@ class Complement:
             start = at + 2 if not self.direct and self.words[at + 1 : at + 2] == ["s"] else at + 1
             return start if self._takes(start, chunk) else 0
         return self._word_step(chunk, at, last)
+
+    def _series(self, chunk: Chunk, at: int, last: int) -> bool:
+        """'Minister of Culture, Sports and Youth': whether fields go on behind a comma."""
+        if self.direct:
+            return self.compounds.series(at, last)
+        return chunk.last > chunk.head_last and self.compounds.fields(at, last)
 
     def _word_step(self, chunk: Chunk, at: int, last: int) -> int:
         """A known acronym, a word of such names, or (Vietnamese) a compound of a body's name."""
@@ -128,9 +135,15 @@ class Complement:
             served = self._served(chunk, term.last, last)
             if served:
                 return served
+        if not self.direct and kind in ("of", "to") and chunk.kind == "office" and self._serving(chunk):
+            served = self._served(chunk, self.compounds.past_styles(term.last, last), last)
+            if served:
+                return served
         if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
             return 0
-        field = chunk.kind == "office" and kind == "at" and not self.direct and self._is_word(term.last)
+        field = (
+            chunk.kind == "office" and kind == "at" and not self.direct and self.compounds.is_word(term.last)
+        )
         if field or self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
             return self._after(chunk, term.first, term.last, last)
         return 0
@@ -145,6 +158,13 @@ class Complement:
         self.extend(served, last)
         chunk.country, chunk.countries = chunk.country or served.country, chunk.countries or served.countries
         return served.last
+
+    def _serving(self, chunk: Chunk) -> bool:
+        """Whether an office is that of an adviser, envoy or spouse of somebody named by his office."""
+        words = self.words[chunk.head : chunk.head_last]
+        spouse = chunk.entry is not None and chunk.entry.field(1) == "spouse"
+        whole = chunk.last in (chunk.head_last, chunk.head_last + 1)
+        return whole and (spouse or not self.serving.isdisjoint(words))
 
     def _serves(self, chunk: Chunk) -> bool:
         """Whether an office is that of somebody's spouse, adviser or assistant."""
@@ -180,25 +200,6 @@ class Complement:
             at -= 1
         return at
 
-    def _adjective(self, chunk: Chunk, at: int, last: int) -> bool:
-        """'chargée des affaires arabes, africaines et …': one more adjective of the field, with 'and' behind it."""
-        if self.direct or at + 1 >= last or chunk.last <= chunk.head_last + 1 or self.page.capital(at):
-            return False
-        link = self.page.term_at.get(at + 1)
-        entry = link.of("prepositions") if link is not None else None
-        return entry is not None and entry.field(0) == "and" and self._regional(at)
-
-    def _regional(self, at: int) -> bool:
-        """Whether a word in small letters is one of a field, or the adjective of a part of the world."""
-        term = self.page.term_at.get(at)
-        entry = term.of("countries") if term is not None else None
-        region = entry is not None and entry.field(1) == "region"
-        return region if term is not None else self.words[at] in self.pack.words
-
-    def _is_word(self, at: int) -> bool:
-        """Whether a word of a ministry's field begins here with a capital: 'aux Affaires africaines'."""
-        return at < len(self.words) and self.words[at] in self.pack.words and self.page.capital(at) > 0
-
     def _modifies(self, chunk: Chunk, at: int) -> bool:
         """'a gift from the government to Russian Ambassador X': an adjective behind a body is another's."""
         term = self.page.term_at.get(at)
@@ -210,7 +211,10 @@ class Complement:
         if kind in ("of", "for"):
             return True
         if kind == "from" and not self.direct:
-            return chunk.entry is not None and chunk.entry.field(1) == "group"  # 'a delegation from …'
+            peer = chunk.entry is not None and chunk.entry.kind == "sides"  # 'his colleague from …'
+            return peer or (
+                chunk.entry is not None and chunk.entry.field(1) == "group"
+            )  # 'a delegation from …'
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
         if (
             self.direct
@@ -296,7 +300,13 @@ class Complement:
             return 0
         if chunk.kind == "office" and not chunk.split:
             chunk.split = start
-        return start + 1
+        end = start + 1
+        if chunk.first and self.words[chunk.first - 1] == ",":
+            while (
+                end < last and self.page.capital(end) and end not in self.page.term_at and self.page.gap(end)
+            ):
+                end += 1  # 'X, Governor of Ilocos Sur'
+        return end
 
     def _takes(self, at: int, chunk: Chunk) -> bool:
         """Whether a piece of a complement begins at word ``at``."""
@@ -320,14 +330,12 @@ class Complement:
         linked = self._linked(chunk, at)
         if linked:
             return True
-        if (
-            not self.direct
-            and at < len(self.words)
-            and not self.page.capital(at)
-            and chunk.last > chunk.head_last
-        ):
-            if self.page.term_at.get(at) is not None and self._regional(at):
-                return True  # 'aux Affaires arabes et africaines'
+        small = not self.direct and at < len(self.words) and not self.page.capital(at)
+        if small and chunk.last > chunk.head_last and self.page.term_at.get(at) is not None:
+            return self.compounds.regional(at)  # 'aux Affaires arabes et africaines'
+        return self._joins_word(chunk, at)
+
+    def _joins_word(self, chunk: Chunk, at: int) -> bool:
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
         if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):

@@ -1,10 +1,11 @@
-"""Vietnamese names of bodies, syllable by syllable: compounds, fields, companies, what somebody is in charge of.
+"""Names of bodies and fields, word by word: compounds, series of fields, companies, what somebody is in charge of.
 
 Invariant: a syllable that begins or goes on in a person's name is no part of a body's.
 """
 
 from __future__ import annotations
 
+from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.name import name_end
 from banggiao.extraction.page import Page
@@ -21,6 +22,7 @@ class Compounds:
         self.page = page
         self.pack = page.pack
         self.words = page.words
+        self.direct = page.pack.settings.get("complement") == "direct"
 
     def compound(self, at: int, last: int) -> int:
         """Vietnamese: a capital followed by small letters is a word of a body ('Giải phóng'), not a name."""
@@ -85,6 +87,51 @@ class Compounds:
                 return False
         return False
 
+    def fields(self, at: int, last: int) -> bool:
+        """'… of Culture, Sports and Youth': whether words of fields stand up to an 'and' and a last one."""
+        items, closed = 0, False
+        while at < last:
+            term = self.page.term_at.get(at)
+            link = term.of("prepositions") if term is not None else None
+            if link is not None and link.field(0) == "and" and items and not closed:
+                items, closed, at = 0, True, term.last if term is not None else at + 1
+            elif self.words[at] == "," and items and not closed:
+                items, at = 0, at + 1
+                term = self.page.term_at.get(at)
+                link = term.of("prepositions") if term is not None else None
+                items = 1 if link is not None and link.field(0) == "and" else 0
+            elif self.words[at] in self.page.articles and not items:
+                at += 1
+            elif end := self._field(at):
+                items, at = items + 1, end
+            else:
+                break
+        return closed and items > 0
+
+    def _field(self, at: int) -> int:
+        """End of a word or phrase of a field at word ``at``; 0 where none begins there."""
+        term = self.page.term_at.get(at)
+        if not self.page.capital(at):
+            return 0
+        if term is None:
+            return at + 1 if self.words[at] in self.pack.words else 0
+        entry = term.of("organizations")
+        part = entry is not None and entry.field(1) == "part"
+        known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
+        return term.last if part or (known and term.of("offices") is None) else 0
+
+    def past_styles(self, at: int, last: int) -> int:
+        """The word behind 'His Majesty the' before an office."""
+        while at < last:
+            term = self.page.term_at.get(at)
+            if term is not None and term.of("honorifics") and not term.of("offices"):
+                at = term.last
+            elif self.words[at] in self.page.articles:
+                at += 1
+            else:
+                break
+        return at
+
     def is_field(self, at: int, last: int) -> bool:
         """Whether a word with a capital that is no name, office or country begins at word ``at``."""
         if not self.page.capital(at) or at in self.page.term_at:
@@ -108,3 +155,22 @@ class Compounds:
                 break
             at += 1
         return at if at > start else 0
+
+    def adjective(self, chunk: Chunk, at: int, last: int) -> bool:
+        """'chargée des affaires arabes, africaines et …': one more adjective of the field, with 'and' behind it."""
+        if self.direct or at + 1 >= last or chunk.last <= chunk.head_last + 1 or self.page.capital(at):
+            return False
+        link = self.page.term_at.get(at + 1)
+        entry = link.of("prepositions") if link is not None else None
+        return entry is not None and entry.field(0) == "and" and self.regional(at)
+
+    def regional(self, at: int) -> bool:
+        """Whether a word in small letters is one of a field, or the adjective of a part of the world."""
+        term = self.page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        region = entry is not None and entry.field(1) == "region"
+        return region if term is not None else self.words[at] in self.pack.words
+
+    def is_word(self, at: int) -> bool:
+        """Whether a word of a ministry's field begins here with a capital: 'aux Affaires africaines'."""
+        return at < len(self.words) and self.words[at] in self.pack.words and self.page.capital(at) > 0

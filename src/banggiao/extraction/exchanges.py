@@ -14,17 +14,16 @@ from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page
 from banggiao.extraction.parties import parties
-from banggiao.extraction.standing import echo, last_day, overlap, stands
+from banggiao.extraction.speakers import Speakers
+from banggiao.extraction.standing import echo, last_day, same, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
-from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, venue
+from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, towns_are_places, venue
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
 VERBAL = ("active", "passive", "mutual")
 DAY = 10  # signs of a day in EDTF
-TURN = 8  # words at the head of a sentence in which one's turn to speak is said
-TALKS = ("meeting", "conference", "ceremony", "aid", "signing")
 WEEK = 7
 SIDES = 2
 OLD = 45  # days before the page's own day after which what is told is background
@@ -44,7 +43,6 @@ class Joiner:
         self.today = anchor.date
         self.times = Times(page, dates)
         self.honours = tuple(page.pack.settings.get("honour_words", ()))
-        self.turning = tuple(page.pack.settings.get("turn_words", ()))
         self.groups = Groups(page)
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
@@ -58,8 +56,9 @@ class Joiner:
         for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
-        self._turns()
-        self._complete()
+        speakers = Speakers(self.page, self.cast)
+        speakers.answer(self.events)
+        speakers.complete(self.events)
         self._lead_day()
         self._attendants()
         found = [e for e in self.events if stands(e)]
@@ -81,9 +80,9 @@ class Joiner:
         region = self.page.sentences[frame.index].region
         if self._of_the_page(event, frame):
             self._both(event, frame)
-        if event.type == "meeting" and frame.form in ("noun", "support") and self._is_the_call(event, frame):
+        if event.type == "meeting" and self._is_the_call(event, frame):
             return
-        alike = [e for e in reversed(self.events) if self._same(e, event)]
+        alike = [e for e in reversed(self.events) if e.type == event.type and same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
         known = next(iter(alike), None)
@@ -124,8 +123,9 @@ class Joiner:
         return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
 
     def _is_the_call(self, event: Event, frame: Frame) -> bool:
-        """'the conversation of the two ministers', who talked by telephone, is that call."""
-        both = any(a.kind is ActorKind.BOTH for a in frame.actors)
+        """'the conversation of the two ministers', who telephoned, is that call; so is what they said."""
+        both = frame.form in ("noun", "support") and any(a.kind is ActorKind.BOTH for a in frame.actors)
+        both = both or (len(event.people_sides()) >= SIDES and not event.own_day)
         calls = [e for e in self.events if e.type == "phone_call"]
         return both and any(event.persons and set(event.persons) <= set(e.persons) for e in calls)
 
@@ -186,44 +186,6 @@ class Joiner:
             ):
                 event.date = lead.date
 
-    def _complete(self) -> None:
-        """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
-        lead = next((e for e in self.events if stands(e)), None)
-        if lead is None or lead.type not in ("meeting", "conference", "ceremony", "phone_call"):
-            return
-        if lead.status != "occurred" and lead.parties:
-            return  # who speaks announces it
-        busy = {key for e in self.events if e is not lead for key in e.persons}
-        named = {p.country for p, _ in lead.persons.values()}
-        open_house = lead.type in ("conference", "ceremony")
-        for index, sentence in enumerate(self.page.sentences):
-            if sentence.region is RegionKind.BODY and index >= lead.frames[0].index:
-                for person in self._speakers(index):
-                    wanted = open_house or (person.country in lead.sides() and person.country not in named)
-                    if wanted and id(person) not in busy and person.offices and person.country:
-                        lead.add(person, "attendee")
-
-    def _turns(self) -> None:
-        """'Pour sa part, X a souligné …': who answers was at the meeting told last before."""
-        told = [e for e in self.events if e.type in TALKS and e.status == "occurred"]
-        for index, sentence in enumerate(self.page.sentences):
-            opening = " ".join(self.page.words[sentence.first : sentence.first + TURN])
-            before = [e for e in told if e.frames[0].index < index]
-            if not before or sentence.region is not RegionKind.BODY or not opening.startswith(self.turning):
-                continue
-            busy = {key for e in self.events for key in e.persons}
-            for person in self._speakers(index):
-                named = {p.country for p, _ in before[-1].persons.values()}
-                alone = len(named) == 1 and person.country not in (None, *named)
-                if alone and id(person) not in busy and person.offices:
-                    before[-1].add(person, "attendee")
-
-    def _speakers(self, index: int) -> list[Person]:
-        """Who stands first in a sentence."""
-        actors = self.cast.actors[index]
-        first = actors[0] if actors else None
-        return [first.person] if first is not None and first.person is not None else []
-
     def _event_of(self, frame: Frame) -> Event:
         event = Event(frame.type, [frame], status=frame.status)
         if "courier" in frame.roles:
@@ -242,6 +204,7 @@ class Joiner:
         event.own_day = event.date is not None
         if frame.type == "visit":
             destination(event, frame, self.chunks[frame.index])
+            towns_are_places(event)
         venue(event, frame, self.chunks[frame.index])
         if frame.type == "ceremony" and frame.form in ("noun", "support"):
             self._honoured(event, frame)
@@ -312,7 +275,7 @@ class Joiner:
             self.handed = (couriers[0], addressees[0])
 
     def _stated(self, event: Event) -> None:
-        """A joint statement or agreement whose sides are not named is that of the sides of the exchange told before it."""
+        """A joint statement or agreement of unnamed sides is that of the sides of the exchange told before it."""
         before = next((e for e in reversed(self.events) if len(e.people_sides()) >= 2), None)
         if before is not None:
             event.persons.clear()
@@ -378,28 +341,3 @@ class Joiner:
     def _date(self, index: int, frame: Frame | None) -> DateMention | None:
         """The time that a phrase's sentence gives it; the first day named where no phrase is given."""
         return self.times.of(index, frame)
-
-    def _same(self, a: Event, b: Event) -> bool:
-        if a.type != b.type:
-            return False
-        off = a.status == b.status == "cancelled"  # the day that it was put off to is that of the same visit
-        if not off and a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
-            return False
-        mine, theirs = set(a.persons), set(b.persons)
-        if a.type == "message" and a.senders and b.senders and not a.senders & b.senders:
-            return False
-        if a.type in ("conference", "ceremony") and a.status == b.status:
-            return True  # an article tells of one; two have their own days
-        if a.type == "signing" and a.sides() == b.sides() and len(a.sides()) > 1 and a.status == b.status:
-            return True  # documents signed by several pairs on one occasion
-        if (
-            a.type == "aid"
-            and b.sides() <= a.sides()
-            and all(f.form in ("noun", "support") for f in b.frames)
-        ):
-            return True  # 'the gifts', spoken of again
-        if not theirs:
-            return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
-        if not mine:
-            return not a.bodies or bool(b.sides() & a.sides())
-        return theirs <= mine or mine <= theirs or len(mine & theirs) >= 2

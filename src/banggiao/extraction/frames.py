@@ -6,15 +6,16 @@ before; nothing is taken from elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import NEXT, Clauses
+from banggiao.extraction.clauses import Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
 from banggiao.extraction.triggers import Trigger, triggers
+from banggiao.extraction.turns import Turns
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
@@ -61,6 +62,7 @@ class Framer:
         self.statuses = Statuses(page, cast)
         self.groups = Groups(page)
         self.clauses = Clauses(page, self.groups)
+        self.turns = Turns(page, self.groups, self.clauses)
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
         self.carried: list[Actor] = []
 
@@ -88,9 +90,8 @@ class Framer:
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
             kept, own = (used, subject), trigger.entry.field(1)
-            subject = self.clauses.subject(before, frame) or (subject if own != "again" else opening)
-            if own == "bearer":
-                subject = self.clauses.bearer(groups, frame) or subject
+            borne = self.clauses.bearer(groups, frame) if own == "bearer" else []
+            subject = borne or self.clauses.subject(before, frame) or (subject if own != "again" else opening)
             frame.subjects = list(subject)
             opening = opening or list(subject)
             if frame.type == COMPANY and frame.form == "before" and not before:
@@ -105,12 +106,13 @@ class Framer:
             self.clauses.known_sides(frame, self.carried)
             if not subject and frame.form in ("noun", "support", "mutual") and own != "again":
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
+            if frame.type == "visit" and self._calls_on(frame):
+                frame.type = "meeting"
             if not self._by_phone(frame, following, found):
-                found += self._spread(frame, groups, stop)
+                found += self.turns.of(frame, groups, stop)
         places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
-        first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
-        if self.groups.leads(first):
-            self.carried = first
+        if places and self.groups.leads(places[0]):  # 'Au Cambodge, X …': the place in front is no subject
+            self.carried = places[0]
         return found
 
     def _judge(self, frame: Frame, trigger: Trigger, found: list[Frame]) -> str:
@@ -131,6 +133,7 @@ class Framer:
         ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
+            frame.objects = self._given(frame, trigger, groups) + frame.objects
         else:
             frame.objects, used = self._object(behind, frame, stop)
         if frame.form == "active" and not frame.objects:
@@ -156,8 +159,16 @@ class Framer:
         ):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
-            frame.subjects += [a for a in self.carried if a not in frame.actors]
+            frame.subjects += [a for a in self.carried if a.person and a not in frame.actors]
         return used
+
+    @staticmethod
+    def _given(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list[Actor]:
+        """'handed the President a letter': who stands between a verb of giving and its noun."""
+        if not trigger.apart or "courier" not in frame.roles:
+            return []
+        inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
+        return [a for a in inner if a.person is not None and a not in frame.objects]
 
     def _company(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
         """Keep those whom a phrase of company brings in; end of what is used."""
@@ -168,10 +179,24 @@ class Framer:
         frame.objects = frame.objects if frame.form == "after" else []
         return used
 
+    @staticmethod
+    def _calls_on(frame: Frame) -> bool:
+        """'paid a visit to the Minister, X': who goes to a person of another side meets him."""
+        persons = [a for a in frame.objects if a.person is not None]
+        own = {c for a in frame.subjects for c in a.countries}
+        told = frame.form == "active" and any(a.person is not None for a in frame.subjects)
+        other = all(not own & set(a.countries) for a in persons)
+        return told and bool(persons) and len(persons) == len(frame.objects) and other
+
     def _relative(self, frame: Frame) -> bool:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
-        near = self.page.words[max(0, frame.first - 3) : frame.first]
-        return frame.type == "visit" and any(word in self.relatives for word in near)
+        if frame.type != "visit":
+            return False
+        at = next((i for i in range(frame.first - 1, frame.first - 4, -1) if self._is_relative(i)), None)
+        return at is not None and not any(at < a.first < frame.first for a in frame.subjects)
+
+    def _is_relative(self, at: int) -> bool:
+        return at >= 0 and self.page.words[at] in self.relatives
 
     def _document(self, frame: Frame) -> bool:
         """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
@@ -231,88 +256,12 @@ class Framer:
         groups[at : at + 1] = [[a for a in groups[at] if a not in guests], guests]
         return guests[0].first
 
-    def _spread(self, frame: Frame, groups: list[list[Actor]], stop: int) -> list[Frame]:
-        """One frame for every item of a list with semicolons, and for every partner met in turn."""
-        if frame.type not in ("meeting", "message", "phone_call"):
-            return [frame]
-        if frame.type == "message" and frame.form == "mutual":
-            return self._both_ways(frame)
-        subjects = [frame.subjects]
-        if frame.type == "message":
-            subjects = [*self._each_sender(frame), *self._items(groups, frame.subjects, -1)]
-        at_end = stop == self.page.sentences[frame.index].last
-        listed = self._items(groups, frame.objects, 1)
-        ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
-        objects = [frame.objects, *ahead]
-        apart = self._in_turn(frame) or self._several_hosts(frame)
-        if len(objects) == 1 < len(frame.objects) and apart:
-            objects = [[actor] for actor in frame.objects]
-        if len(subjects) == 1 and len(objects) == 1:
-            return [frame]
-        return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
-
-    def _each_sender(self, frame: Frame) -> list[list[Actor]]:
-        """One message a sender: office-holders joined by 'and' write each their own; 'together with' is one message."""
-        people = frame.subjects
-        between = {self.groups.preposition(a) for a in people[1:]}
-        each = len(people) > 1 and all(a.person is not None and a.person.offices for a in people)
-        if (
-            each
-            and "with" not in between
-            and len({a.countries for a in people}) == 1
-            and "courier" not in frame.roles
-        ):
-            return [[a] for a in people[::-1]]
-        return [people]
-
-    @staticmethod
-    def _both_ways(frame: Frame) -> list[Frame]:
-        """'A and B exchanged messages': one from each side to the other."""
-        sides = list(dict.fromkeys(a.countries for a in frame.actors if a.countries))
-        if len(sides) != 2:
-            return [frame]
-        one, other = ([a for a in frame.actors if a.countries == side] for side in sides)
-        return [replace(frame, subjects=one, objects=other), replace(frame, subjects=other, objects=one)]
-
-    def _items(self, groups: list[list[Actor]], group: list[Actor], step: int) -> list[list[Actor]]:
-        """Further groups before (-1) or behind (1) one, each parted from it by a semicolon."""
-        found: list[list[Actor]] = []
-        at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
-        while at is not None and group and 0 <= at + step < len(groups):
-            one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            addressee = step < 0 and (
-                self.groups.preposition(one[0]) == "to" or self.clauses.told_before(one[0])
-            )
-            if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
-                break
-            found.append(groups[at + step])
-            at += step
-        return found
-
-    @staticmethod
-    def _several_hosts(frame: Frame) -> bool:
-        """A guest who meets the president, the prime minister and the speaker of one country meets each by himself."""
-        persons = [a.person for a in frame.objects if a.person is not None]
-        one_side = len({p.country for p in persons}) == 1 and bool(persons[0].country)
-        if frame.type != "meeting" or len(persons) < 2 or not one_side:
-            return False
-        if any(a.countries == frame.objects[0].countries for a in frame.subjects):
-            return False
-        channels = [frozenset[str]().union(*(o.channels for o in p.offices)) for p in persons]
-        apart = all(not a & b for i, a in enumerate(channels) for b in channels[i + 1 :])
-        return frame.status == "planned" or (apart and all(channels))
-
-    def _in_turn(self, frame: Frame) -> bool:
-        """'lần lượt', 'tour à tour', 'separately' beside the phrase: partners were met one by one."""
-        words = " ".join(self.page.words[max(0, frame.first - 5) : frame.last + 5])
-        return any(phrase in words for phrase in self.page.pack.settings.get("in_turn", ()))
-
     @staticmethod
     def _frame(trigger: Trigger, index: int) -> Frame:
         entry, term = trigger.entry, trigger.term
         if entry.kind == "companions":
-            roles = ("attendee", "attendee")
-            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
+            both = ("attendee", "attendee")
+            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=both)
         form = FORMS.get(entry.fields[1], entry.fields[1])
         roles = (entry.field(2), entry.field(3))
         return Frame(entry.fields[0], form, index, term.first, term.last, roles=roles, held=trigger.held)
@@ -334,7 +283,10 @@ class Framer:
             to = [g for g in near if g[0].person is not None and self.groups.preposition(g[0]) == "to"]
             behind = to or behind  # 'trao Huân chương "Mặt trời Peru" cho X'
         for group in behind:
-            reach = 2 * REACH if frame.roles[1] == "receiver" else REACH
+            aside = self.page.words[frame.last : frame.last + 1] == [
+                ","
+            ]  # 'a reçu, lundi à Alger, au siège, X'
+            reach = 2 * REACH if aside or frame.roles[1] == "receiver" else REACH
             if group[0].first >= stop or (group[0].first - frame.last > reach and frame.form != "passive"):
                 break
             if self.clauses.aside(frame.last, group[0].first):

@@ -61,7 +61,8 @@ def _small_cuts(text: str, pack: Pack) -> set[int]:
         if word in known or (vietnamese and _SYLLABLE.fullmatch(word)):
             continue
         at = _cut(word, known, function, vietnamese)
-        if at:
+        small = {word[:at], word[at:]} <= function and match.group()[0].isupper() and not vietnamese
+        if at and not small:  # 'Moreno'
             cuts.add(match.start() + at)
     return cuts
 

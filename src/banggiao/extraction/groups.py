@@ -65,7 +65,7 @@ class Groups:
         return self._repeats(a, b)
 
     def _cited(self, a: Actor, b: Actor) -> bool:
-        """'selon un communiqué du ministère, X a …': a body behind 'of' does not act with who stands behind the comma."""
+        """'selon un communiqué du ministère, X a …': a body behind 'of' does not act with who follows a comma."""
         if a.kind is not ActorKind.ORGANIZATION or b.kind is a.kind or self._delegation(a):
             return False
         between = self.page.words[a.last : b.first]

@@ -164,16 +164,18 @@ def _is_family(page: Page, at: int) -> bool:
 
 
 def _is_apposed(page: Page, at: int) -> bool:
-    """'the Ambassador of Norway, Per Lund': a small word with a capital between an office's comma and a name."""
+    """'the Ambassador of Norway, Per Lund': a small word with a capital between an office, its comma and a name."""
+    comma = page.words[at - 1] == ","
     if (
         at < 2
-        or page.words[at - 1] != ","
+        or (not comma and page.sentence_of(at).region is RegionKind.TITLE)
         or page.term_at.get(at + 1) is not None
         or page.articles & {page.words[at]}
     ):
         return False
-    terms = (page.term_at.get(start) for start in range(at - 2, max(-1, at - TITLE), -1))
-    ends = next((t for t in terms if t is not None and t.last == at - 1), None)
+    last = at - comma
+    terms = (page.term_at.get(start) for start in range(last - 1, max(-1, at - TITLE), -1))
+    ends = next((t for t in terms if t is not None and t.last == last), None)
     return ends is not None and any(e.kind in ("offices", "countries", "organizations") for e in ends.entries)
 
 

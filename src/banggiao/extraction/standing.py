@@ -99,3 +99,24 @@ def overlap(a: DateMention, b: DateMention) -> bool:
     if one.startswith(other) or other.startswith(one):
         return True
     return (a.start or "") <= other <= (a.end or "") or (b.start or "") <= one <= (b.end or "")
+
+
+def same(a: Event, b: Event) -> bool:
+    """Whether two reports of one type are of one exchange."""
+    off = a.status == b.status == "cancelled"  # the day that it was put off to is that of the same visit
+    if not off and a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
+        return False
+    mine, theirs = set(a.persons), set(b.persons)
+    if a.type == "message" and a.senders and b.senders and not a.senders & b.senders:
+        return False
+    if a.type in ("conference", "ceremony") and a.status == b.status:
+        return True  # an article tells of one; two have their own days
+    if a.type == "signing" and a.sides() == b.sides() and len(a.sides()) > 1 and a.status == b.status:
+        return True  # documents signed by several pairs on one occasion
+    if a.type == "aid" and b.sides() <= a.sides() and all(f.form in ("noun", "support") for f in b.frames):
+        return True  # 'the gifts', spoken of again
+    if not theirs:
+        return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
+    if not mine:
+        return not a.bodies or bool(b.sides() & a.sides())
+    return theirs <= mine or mine <= theirs or len(mine & theirs) >= 2

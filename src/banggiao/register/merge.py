@@ -66,7 +66,7 @@ def merged(sources: Sequence[Source], judged: Judged) -> Record:
     kept.sort(key=_rank)
     record = _exchange(kept) if kept[0].kind == "exchange" else _other(kept)
     for correction in judged.corrections:
-        _correct(record, correction)
+        correct(record, correction)
     return record
 
 
@@ -213,7 +213,8 @@ def _field(record: Record, name: str) -> Any:
     return value.get(part) if part and value is not None else value
 
 
-def _correct(record: Record, correction: Correction) -> None:
+def correct(record: Record, correction: Correction) -> None:
+    """Give a field of a record, in place, the value that a person gave."""
     name, value = correction.field, correction.value
     if name.startswith(("participants[", "organizations[")):
         table, _, rest = name.partition("[")

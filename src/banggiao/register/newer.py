@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from banggiao.register import audit, entities, facts, joining, said, stories, words
+from banggiao.register import audit, entities, facts, history, joining, said, stories, words
 from banggiao.register.clock import now
 from banggiao.register.numbers import Numbers
 from banggiao.register.page import Page
@@ -101,12 +101,13 @@ def _unlist(connection: Connection, row: Row[Any]) -> None:
 
 
 def _tidy(connection: Connection, snapshot: int) -> None:
-    """Drop older readings of which no claim is left, and texts that nobody reads any more."""
+    """Drop older readings of which no claim is left, and texts that nobody reads or cites any more."""
     used = select(claims.c.document)
     old = (documents.c.snapshot == snapshot) & ~documents.c.current & documents.c.seq.not_in(used)
     left = set(connection.execute(select(documents.c.text_sha256).where(old)).scalars())
     connection.execute(delete(documents).where(old))
     needed = select(documents.c.text_sha256).where(documents.c.text_sha256.in_(left))
+    left -= history.cited(connection, left)
     connection.execute(delete(texts).where(texts.c.sha256.in_(left), texts.c.sha256.not_in(needed)))
 
 

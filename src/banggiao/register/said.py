@@ -18,7 +18,8 @@ from banggiao.register.resolve import Said
 from banggiao.register.schema import aliases, judgements
 
 PAIRS = ("same", "different", "unsure", "split")
-VERDICTS = ("accept", "reject", "correct")
+VERDICTS = ("accept", "reject", "correct", "doubt")
+FOLLOWING = ("state", "reschedule")  # how far a commitment has come
 
 
 def pairs(connection: Connection, ids: Collection[str]) -> Said:
@@ -44,7 +45,7 @@ class Verdict:
     """A standing judgement on a claim or on the fact that it belongs to; ids are those of now."""
 
     seq: int
-    verdict: str  # accept, reject, correct
+    verdict: str  # accept, reject, correct, doubt
     of_claim: bool  # on the claim alone, not on its fact
     claim: str
     claims: frozenset[str]  # of the fact, when it was judged
@@ -77,7 +78,9 @@ def parts(connection: Connection, claims: Collection[str]) -> dict[tuple[str, st
 def mentioned(connection: Connection, claims: Collection[str]) -> set[str]:
     """Which of these claims a standing judgement names."""
     names = _names(connection, claims)
-    rows = _rows(connection, or_(judgements.c.a.in_(names), judgements.c.b.in_(names)), (*PAIRS, *VERDICTS))
+    rows = _rows(
+        connection, or_(judgements.c.a.in_(names), judgements.c.b.in_(names)), (*PAIRS, *VERDICTS, *FOLLOWING)
+    )
     return {names[id_] for row in rows for id_ in (row.a, row.b) if id_ in names}
 
 
@@ -108,6 +111,8 @@ def verdict_on(claims: Collection[str], found: dict[str, list[Verdict]]) -> Judg
         elif row.verdict == "accept":
             verdict = "accepted"
             rejected -= mine
+        elif row.verdict == "doubt":
+            verdict = "no"
         else:
             verdict = "no"
             rejected |= row.claims & mine

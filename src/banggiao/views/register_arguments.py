@@ -10,7 +10,10 @@ from collections.abc import Callable
 
 Command = Callable[[str, str, str], ArgumentParser]  # name, what it does, example
 LISTS = ("exchanges", "commitments", "agreements", "people", "organizations", "documents")
-VERDICTS = ("accept", "reject", "correct", "same", "different", "unsure", "split", "undo")
+VERDICTS = (
+    "accept", "reject", "correct", "same", "different", "unsure", "split", "undo",
+    "confirm", "doubt", "state", "reopen", "reschedule", "apply",
+)  # fmt: skip
 RECORDED = ("exchange", "commitment", "agreement", "message")
 CHANNELS = ("party", "state", "parliament", "military", "local", "people")
 
@@ -172,12 +175,17 @@ def _review(command: Command) -> None:
 def _judge(command: Command) -> None:
     parser = command(
         "judge",
-        "say what holds: accept, reject, correct, same, different, unsure, split, undo",
+        "say what holds: accept, reject, correct, same, different, unsure, split, undo; of commitments "
+        "confirm, doubt, state, reopen, reschedule, apply",
         "  banggiao judge reject x3fa9c1d2e4b5a607 --why 'a rumour'\n"
         "  banggiao judge correct x3fa9 date_start 2025-04-22\n"
         "  banggiao judge same p1c22 p9d01\n"
         "  banggiao judge split p1c22 x3fa9 --why 'another of that name'\n"
-        "  banggiao judge undo j77e0",
+        "  banggiao judge undo j77e0\n"
+        "  banggiao judge confirm k5b21 k90cc\n"
+        "  banggiao judge apply k5b21 x3fa9\n"
+        "  banggiao judge state k5b21 kept --evidence d44c1 --words 'handed over 5,000 tonnes of rice'\n"
+        "  banggiao judge reschedule k90cc 2026-07 --note 'told by the embassy on 3 May'",
     )
     add = parser.add_argument
     add("verdict", metavar="VERDICT", choices=VERDICTS, help="one of: " + ", ".join(VERDICTS))
@@ -186,11 +194,17 @@ def _judge(command: Command) -> None:
         metavar="ID",
         nargs="+",
         help="what is judged; correct: ID FIELD VALUE; same, different, unsure: two; split: the whole, then the parts; "
-        "undo: the judgement",
+        "undo: the judgement; confirm, doubt: commitments; state: ID STATE; reopen: ID; reschedule: ID DATE, or none; "
+        "apply: ID and the exchange or commitment suggested for it",
     )
     _register(parser)
     _by(parser)
     add("--why", metavar="TEXT", help="the reason; kept with the judgement")
+    group = parser.add_argument_group("evidence", "for state, reopen, reschedule")
+    add = group.add_argument
+    add("--evidence", metavar="ID", help="the exchange, commitment, agreement or document that shows it")
+    add("--words", metavar="TEXT", help="its exact words; of a document they are needed")
+    add("--note", metavar="TEXT", help="what no page tells, signed by --by")
 
 
 def _record(command: Command) -> None:
