@@ -8,7 +8,6 @@ from __future__ import annotations
 from banggiao.extraction.cast import Cast, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.page import Page
-from banggiao.extraction.standing import stands
 from banggiao.model import RegionKind
 
 TURN = 8  # words at the head of a sentence in which one's turn to speak is said
@@ -37,23 +36,6 @@ class Speakers:
                 alone = len(named) == 1 and person.country not in (None, *named)
                 if alone and id(person) not in busy and person.offices:
                     before[-1].add(person, "attendee")
-
-    def complete(self, events: list[Event]) -> None:
-        """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
-        lead = next((e for e in events if stands(e)), None)
-        if lead is None or lead.type not in ("meeting", "conference", "ceremony", "phone_call"):
-            return
-        if lead.status != "occurred" and lead.parties:
-            return  # who speaks announces it
-        busy = {key for e in events if e is not lead for key in e.persons}
-        named = {p.country for p, _ in lead.persons.values()}
-        open_house = lead.type in ("conference", "ceremony")
-        for index, sentence in enumerate(self.page.sentences):
-            if sentence.region is RegionKind.BODY and index >= lead.frames[0].index:
-                for person in self._first(index):
-                    wanted = open_house or (person.country in lead.sides() and person.country not in named)
-                    if wanted and id(person) not in busy and person.offices and person.country:
-                        lead.add(person, "attendee")
 
     def _first(self, index: int) -> list[Person]:
         """Who stands first in a sentence."""

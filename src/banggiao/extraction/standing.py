@@ -101,8 +101,16 @@ def overlap(a: DateMention, b: DateMention) -> bool:
     return (a.start or "") <= other <= (a.end or "") or (b.start or "") <= one <= (b.end or "")
 
 
+def _in_turn(a: Event, b: Event) -> bool:
+    """Whether two reports are of partners met one by one in one sentence."""
+    one, other = a.frames[0], b.frames[0]
+    return bool(one.turn) and one.index == other.index and one.first == other.first and bool(other.turn)
+
+
 def same(a: Event, b: Event) -> bool:
     """Whether two reports of one type are of one exchange."""
+    if _in_turn(a, b):
+        return False
     off = a.status == b.status == "cancelled"  # the day that it was put off to is that of the same visit
     if not off and a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
         return False

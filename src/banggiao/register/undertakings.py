@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from banggiao.followup import (
     Cited,
@@ -32,7 +32,7 @@ from banggiao.register.accounts import Account, Accounts
 from banggiao.register.history import Steps, counted, histories, told
 from banggiao.register.nearby import Nearby
 from banggiao.register.records import Record
-from banggiao.register.schema import facts
+from banggiao.register.schema import claims, documents, facts
 from banggiao.register.search import Filters, find
 from banggiao.register.shown import facts_shown
 
@@ -136,8 +136,9 @@ def _due_order(one: _Held) -> tuple[bool, date, str]:
 def _shown(connection: Connection, held: Sequence[_Held], search: _Search | None) -> Iterator[Record]:
     records = facts_shown(connection, [one.seq for one in held])
     found = search.suggestions([one.seq for one in held]) if search else {}
+    days = _days(connection, [one.seq for one in held])
     for one, record in zip(held, records, strict=True):
-        told = {**_told(record, one), **found.get(one.seq, _NOTHING)}
+        told = {**_told(record, one, days.get(one.seq)), **found.get(one.seq, _NOTHING)}
         for suggestion in told["suggestions"] or ():
             suggestion["used"] = any(
                 _same_words(suggestion, step.entry.evidence) for step in one.steps if step.stands
@@ -156,7 +157,18 @@ def _same_words(suggestion: Record, evidence: Evidence | None) -> bool:
 _NOTHING: Record = {"silent_since": None, "silent_days": None, "suggestions": None}
 
 
-def _told(record: Record, one: _Held) -> Record:
+def _days(connection: Connection, seqs: Sequence[int]) -> dict[int, str]:
+    """The day of the first page, where it tells none that of its first exchange."""
+    query = (
+        select(claims.c.fact, func.min(documents.c.day).label("day"))
+        .join(documents, documents.c.seq == claims.c.document)
+        .where(claims.c.fact.in_(seqs), documents.c.day > "")
+        .group_by(claims.c.fact)
+    )
+    return {row.fact: row.day for row in connection.execute(query)}
+
+
+def _told(record: Record, one: _Held, made: str | None) -> Record:
     now = one.standing
     return {
         "id": record["id"],
@@ -164,7 +176,7 @@ def _told(record: Record, one: _Held) -> Record:
         "state": now.state.value,
         "confirmed": now.confirmed,
         **{name: value for name, value in record.items() if name not in ("id", "due")},
-        "made": min((page["published"] for page in record["pages"] if page["published"]), default=None),
+        "made": made,
         "due": now.due,
         "due_stated": record["due"],
         "overdue": now.state.value == "overdue",
