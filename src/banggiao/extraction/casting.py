@@ -46,7 +46,8 @@ class Mentions:
         self.chunks = chunks
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
-        self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
+        settings = page.pack.settings
+        self.adverbs = frozenset((*settings.get("apposition_words", ()), *settings.get("possessives", ())))
         self.attaining = frozenset(page.pack.settings.get("attaining_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
@@ -244,12 +245,16 @@ class Mentions:
             elif opened and not run and side_title(chunk):
                 mention.title = chunk  # 'Kim Jong Un, top leader of …'
                 break
-            elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
+            elif not (opened and self._leads_in(chunk)):
                 break
             index += 1
         headed = mention.offices or self._in_participle(at)
         if run and not (headed and not opened and self._anothers(run, index)):
             self._take(mention, run, index, stop, comma)
+
+    def _leads_in(self, chunk: Chunk) -> bool:
+        """Whether a small word may stand between a name's comma and the office: 'X, the …', 'X, his counterpart'."""
+        return self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs
 
     def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
         """Give a mention the offices behind it that are not the next name's."""

@@ -1,4 +1,4 @@
-"""Vietnamese names of bodies, syllable by syllable: compounds, fields, companies, what somebody is in charge of.
+"""Names of bodies and fields, word by word: compounds, series of fields, companies, what somebody is in charge of.
 
 Invariant: a syllable that begins or goes on in a person's name is no part of a body's.
 """
@@ -25,6 +25,7 @@ class Compounds:
         self.page = page
         self.pack = page.pack
         self.words = page.words
+        self.direct = page.pack.settings.get("complement") == "direct"
 
     def compound(self, at: int, last: int) -> int:
         """Vietnamese: a capital followed by small letters is a word of a body ('Giải phóng'), not a name."""
@@ -157,6 +158,25 @@ class Compounds:
                 break
             at += 1
         return at if at > start else 0
+
+    def adjective(self, chunk: Chunk, at: int, last: int) -> bool:
+        """'chargée des affaires arabes, africaines et …': one more adjective of the field, with 'and' behind it."""
+        if self.direct or at + 1 >= last or chunk.last <= chunk.head_last + 1 or self.page.capital(at):
+            return False
+        link = self.page.term_at.get(at + 1)
+        entry = link.of("prepositions") if link is not None else None
+        return entry is not None and entry.field(0) == "and" and self.regional(at)
+
+    def regional(self, at: int) -> bool:
+        """Whether a word in small letters is one of a field, or the adjective of a part of the world."""
+        term = self.page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        region = entry is not None and entry.field(1) == "region"
+        return region if term is not None else self.words[at] in self.pack.words
+
+    def is_word(self, at: int) -> bool:
+        """Whether a word of a ministry's field begins here with a capital: 'aux Affaires africaines'."""
+        return at < len(self.words) and self.words[at] in self.pack.words and self.page.capital(at) > 0
 
     def far(self, chunk: Chunk, last: int) -> int:
         """End of a body's name that runs over unknown words up to its head or its two countries; 0 without it."""

@@ -85,6 +85,8 @@ def without_country(page: Page, chunk: Chunk) -> str:
         if kept or link is None or link.field(0) != "and":  # 'Somali and Kenyan foreign ministers'
             kept.append(page.text[page.starts[at] : page.ends[at]])
         at += 1
+    while kept and page.pack.code != "vi" and kept[-1].lower() in page.pack.function_words:
+        kept.pop()  # 'ministres … tunisien et sénégalais'
     return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-")
 
 
