@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
+from banggiao.extraction.titles import led_by, respelt, shared_out, side_title, title_before, without_country
 
 HEAD = 12  # words at the head of a sentence in which its participle and the object stand
 ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
@@ -55,7 +55,7 @@ class Mentions:
 
     def find(self) -> list[Mention]:
         """Mentions in order; offices are given to the name they stand by."""
-        names = [i for i, c in enumerate(self.chunks) if c.kind == "name" and not self._respelt(i)]
+        names = [i for i, c in enumerate(self.chunks) if c.kind == "name" and not respelt(self.chunks, i)]
         found = []
         for index, at in enumerate(names):
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
@@ -63,11 +63,6 @@ class Mentions:
         self._lend(found)
         self._in_capacity(found)
         return found
-
-    def _respelt(self, at: int) -> bool:
-        """'Bun-nhăng Vo-la-chít (Bounnhang Vorachith)': a name behind a name, in parentheses, is its other spelling."""
-        around = [c.kind for c in self.chunks[max(0, at - 2) : at + 2]]
-        return around == ["name", "open", "name", "close"]
 
     def _in_capacity(self, mentions: list[Mention]) -> None:
         """'X …, en sa qualité d'ambassadeur': an office behind 'as' is that of the name before it that has none."""

@@ -31,7 +31,7 @@ class Complement:
         """Extend a chunk over what belongs to it: bodies, countries, places, words of such names, 'of …'."""
         while chunk.last < last:
             end = self._step(chunk, chunk.last, last) or (
-                self.compounds.far(chunk, last) if self.direct else 0
+                self.compounds.more(chunk, last) if self.direct else 0
             )
             if end == 0:
                 return
@@ -60,10 +60,6 @@ class Complement:
         term = page.term_at.get(at)
         if word == "(":
             return self._parenthesis(chunk, at, last)
-        if self.direct and chunk.entry is not None and chunk.entry.field(1) == "envoy":
-            start = at + 1 if word == "," else at
-            if (end := self.compounds.posts(start, last)) > start:
-                return end
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
         if word == "," and chunk.kind == "office" and self.compounds.adjective(chunk, at + 1, last):

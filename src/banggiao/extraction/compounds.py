@@ -178,6 +178,14 @@ class Compounds:
         """Whether a word of a ministry's field begins here with a capital: 'aux Affaires africaines'."""
         return at < len(self.words) and self.words[at] in self.pack.words and self.page.capital(at) > 0
 
+    def more(self, chunk: Chunk, last: int) -> int:
+        """End of what else belongs to a chunk: an envoy's further countries, a body's long name; 0 without it."""
+        if chunk.entry is None or chunk.entry.field(1) != "envoy":
+            return self.far(chunk, last)
+        start = chunk.last + 1 if self.words[chunk.last] == "," else chunk.last
+        end = self.posts(start, last)
+        return end if end > start else 0
+
     def far(self, chunk: Chunk, last: int) -> int:
         """End of a body's name that runs over unknown words up to its head or its two countries; 0 without it."""
         if chunk.entry is None or (chunk.kind == "office" and not chunk.split):

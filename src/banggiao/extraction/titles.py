@@ -69,6 +69,12 @@ def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     return group
 
 
+def respelt(chunks: list[Chunk], at: int) -> bool:
+    """'Bun-nhăng Vo-la-chít (Bounnhang Vorachith)': a name behind a name, in parentheses, is its other spelling."""
+    around = [c.kind for c in chunks[max(0, at - 2) : at + 2]]
+    return around == ["name", "open", "name", "close"]
+
+
 def without_country(page: Page, chunk: Chunk) -> str:
     """The words of an office but those of the country."""
     joiners = frozenset(("'", *page.pack.settings.get("joiners", ())))
