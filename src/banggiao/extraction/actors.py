@@ -19,7 +19,7 @@ from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
-from banggiao.extraction.peers import counterparts, delegations, lists, peers
+from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides
 from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -72,6 +72,7 @@ class Casting:
         peers(self.mentions, self.counterparts)
         counterparts(self.page, self.chunks, self.counterparts)
         delegations(self.page, self.chunks, self.mentions)
+        sides(self.page, self.chunks, self.mentions)
         self.heads = Heads(self.page, self.chunks, self.mentions)
         lists(self.page, self.mentions)
         self._aliases()
@@ -362,7 +363,8 @@ class Casting:
             if found and found[-1].last == chunk.first and found[-1].kind is ActorKind.ORGANIZATION:
                 found[-1].countries = found[-1].countries or ((country,) if country else ())
                 return None  # 'Quốc hội nước ta': ours is said of the body
-        if kind == "pronoun":
+        headline = self.page.sentences[index].region is RegionKind.TITLE and not found
+        if kind == "pronoun" and not headline:  # nobody was spoken of before a headline
             person = self.anaphora.pronoun(chunk, gender, found)
         elif kind == "guest" and gender != "pl" and not self.heads.delegation(chunk):
             person = self.anaphora.visitor
