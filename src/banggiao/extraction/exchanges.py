@@ -58,8 +58,10 @@ class Joiner:
         told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
         self.attendance.trips = {f.index for f in frames if f.type == "visit"}
         loose = [f for f in told if f.form == GATHERED]
-        for frame in [f for f in told if f.form != GATHERED] + title + loose:
+        for frame in [f for f in told if f.form != GATHERED] + title:
             self._take(frame, frame in title)
+        for frame in loose:
+            self._gather(self._event_of(frame))
         self._hosts()
         self.attendance.headed()
         self.attendance.complete()
@@ -81,9 +83,6 @@ class Joiner:
         if frame.status == "background" and self._recent(event.date):
             event.status = frame.status = "occurred"  # 'il avait été reçu la veille'
         if frame.status in BACKGROUND or self._old(event.date) or self._nobody_met(event, frame):
-            return
-        if frame.form == GATHERED:
-            self._gather(event)
             return
         region = self.page.sentences[frame.index].region
         if self._of_the_page(event, frame):
@@ -109,7 +108,7 @@ class Joiner:
         beside = event.type not in ("meeting", "phone_call", "signing") and not event.own_day
         if beside and any(people & set(e.persons) for e in told):
             return
-        if len(event.people_sides()) >= SIDES:
+        if len(event.people_sides()) >= SIDES and not self._old(event.date):
             self.events.append(event)
 
     @staticmethod
