@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
-from banggiao.extraction.casting import Mention, Mentions, office_of
+from banggiao.extraction.casting import Mention, Mentions
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.heads import Heads
 from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
-from banggiao.extraction.offices import add_office, tidy
+from banggiao.extraction.offices import add_office, office_of, tidy
 from banggiao.extraction.page import Page
 from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides
 from banggiao.extraction.people import Register
