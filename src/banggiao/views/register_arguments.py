@@ -10,6 +10,10 @@ from collections.abc import Callable
 
 Command = Callable[[str, str, str], ArgumentParser]  # name, what it does, example
 LISTS = ("exchanges", "commitments", "agreements", "people", "organizations", "documents")
+FORMATS = (
+    "csv", "xlsx", "parquet", "jsonl", "plover", "ftm", "popolo", "gexf", "graphml", "w3c-annotation", "csl-json",
+    "bibtex", "ics",
+)  # fmt: skip
 VERDICTS = ("accept", "reject", "correct", "same", "different", "unsure", "split", "undo")
 RECORDED = ("exchange", "commitment", "agreement", "message")
 CHANNELS = ("party", "state", "parliament", "military", "local", "people")
@@ -24,6 +28,8 @@ def add_all(command: Command) -> None:
     _review(command)
     _judge(command)
     _record(command)
+    _export(command)
+    _import(command)
     _reread(command)
     _verify(command)
     _backup(command)
@@ -213,6 +219,44 @@ def _record(command: Command) -> None:
     _register(parser)
     add("--by", metavar="WHO", required=True, help="who says so")
     add("--note", metavar="TEXT", help="in their words; it stands as the quote")
+
+
+def _export(command: Command) -> None:
+    parser = command(
+        "export",
+        "write exchanges, or what belongs to them, for other programs",
+        "  banggiao export xlsx --country LA --from 2019 -o laos.xlsx\n"
+        "  banggiao export ftm -o register.ftm.json\n"
+        "  banggiao export csv --kind commitments -o - | head",
+    )
+    add = parser.add_argument
+    add("format", metavar="FORMAT", choices=FORMATS, help="one of: " + ", ".join(FORMATS))
+    add("-o", "--output", metavar="FILE", required=True, help="file to write; - is standard output, for text")
+    add(
+        "--kind",
+        metavar="KIND",
+        choices=LISTS,
+        help="with csv, xlsx, parquet and jsonl: another list than exchanges: " + ", ".join(LISTS[1:]),
+    )
+    _register(parser)
+    filters(parser)
+    add("--force", action="store_true", help="write over a file that is there")
+    add("--json", action="store_true", help="say how much was written as a JSON object")
+
+
+def _import(command: Command) -> None:
+    parser = command(
+        "import",
+        "take in a table of exchanges that people coded by hand: all rows, or none",
+        "  banggiao import exchanges.csv --by 'N. N., of the institute'\n"
+        "  banggiao import exchanges.xlsx --by 'N. N.' --check",
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", help="csv (UTF-8) or xlsx; docs/exports.md names the columns")
+    add("--by", metavar="WHO", required=True, help="who says so; kept with each exchange")
+    _register(parser)
+    add("--check", action="store_true", help="look for errors only, and keep nothing")
+    add("--json", action="store_true", help="print what was taken in, or every error, as JSON")
 
 
 def _reread(command: Command) -> None:
