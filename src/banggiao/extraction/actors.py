@@ -247,6 +247,8 @@ class Casting:
                 actor = self._person(mention)
             elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in mentions.values()):
                 actor = None
+            elif at == 1 and chunk.kind == "org" and self.chunks[index][0].kind == "open":
+                actor = None  # '(VOV5) - …'
             else:
                 actor = self._actor(index, at, found)
             if actor is not None:

@@ -108,7 +108,7 @@ class Mentions:
         led = led_by(self.page, self.chunks, start)
         if led is not None:
             mention.country = mention.country or led.country
-            mention.title = mention.title or (led if not mention.offices else None)
+            mention.title = mention.title or (led if not mention.offices and led.kind == "org" else None)
         return mention
 
     def _before(self, mention: Mention, at: int, stop: int) -> bool:
@@ -213,8 +213,9 @@ class Mentions:
         return behind if by and bare and behind <= stop else -1
 
     def _glues(self, index: int) -> bool:
-        """Signs that may stand between an office and its name: a dash."""
-        return self.chunks[index].kind == "dash" and self.page.gap(self.chunks[index].first)
+        """Signs that may stand between an office and its name: a dash with white space on a side."""
+        sign = self.chunks[index]
+        return sign.kind == "dash" and (self.page.gap(sign.first) or self.page.gap(sign.last))
 
     def _is_article(self, chunk: Chunk) -> bool:
         return chunk.last == chunk.first + 1 and self.page.words[chunk.first] in self.articles

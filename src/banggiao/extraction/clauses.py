@@ -131,7 +131,7 @@ class Clauses:
         if words and self.page.pack.settings.get("complement") != "direct":
             return False
         return len(words) <= NEXT and all(
-            self.page.words[i].isalpha() and i not in self.page.term_at for i in words
+            self.page.words[i].isalnum() and i not in self.page.term_at for i in words
         )
 
     def _named_after_body(self, actor: Actor) -> list[Actor]:
@@ -168,6 +168,12 @@ class Clauses:
             return False
         before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
         return any(before.endswith(f" {word}") for word in self.clitics)
+
+    def made_by(self, actors: list[Actor], frame: Frame) -> bool:
+        """Vietnamese 'hiệp định do hai Chính phủ ký năm 1999': the agent right before its verb tells which document."""
+        before = [a for a in actors if a.last <= frame.first]
+        near = bool(before) and frame.first - before[-1].last <= 1
+        return self.direct and near and self.groups.preposition(before[-1]) == "by"
 
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""

@@ -30,7 +30,9 @@ class Complement:
     def extend(self, chunk: Chunk, last: int) -> None:
         """Extend a chunk over what belongs to it: bodies, countries, places, words of such names, 'of …'."""
         while chunk.last < last:
-            end = self._step(chunk, chunk.last, last)
+            end = self._step(chunk, chunk.last, last) or (
+                self.compounds.far(chunk, last) if self.direct else 0
+            )
             if end == 0:
                 return
             chunk.last = end
@@ -225,6 +227,9 @@ class Complement:
             chunk.post = chunk.post or entry.field(0)
             return term.last  # 'Ambassador of Viet Nam to Algeria': the sender stays
         code = entry.field(0)
+        if chunk.kind == "org" and chunk.several:
+            chunk.countries += (code,) if code else ()
+            return term.last  # a joint body is no country's
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
             if not chunk.country and not (chunk.countries and not self.direct):
@@ -324,7 +329,8 @@ class Complement:
             return True
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
-        if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):
+        body = chunk.split > 0 or chunk.kind == "org"
+        if self.direct and body and self.compounds.is_field(at, len(self.words)):
             return True  # 'Bộ Ngoại giao và Kinh tế đối ngoại'
         capital = self.page.capital(at) or self.page.capital(chunk.last - 1)
         return self.words[at] in self.pack.words and capital > 0

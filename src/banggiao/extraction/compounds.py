@@ -5,12 +5,16 @@ Invariant: a syllable that begins or goes on in a person's name is no part of a 
 
 from __future__ import annotations
 
+from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.glue import is_vietnamese
 from banggiao.extraction.name import name_end
-from banggiao.extraction.page import Page
+from banggiao.extraction.page import Page, Term
 
 CHARGE = 14  # syllables that name what an office is in charge of
 HEAD = 6  # words in the head of a body's name
+LED = 18  # syllables of a delegation's name before its head
+JOINT = 14  # syllables of a joint body's name before its two countries
+TELLING = frozenset({"active", "passive", "mutual", "verb", "light"})  # forms of verbs
 COMPOUND = 6  # syllables of a compound inside the name of a body
 
 
@@ -153,3 +157,71 @@ class Compounds:
                 break
             at += 1
         return at if at > start else 0
+
+    def far(self, chunk: Chunk, last: int) -> int:
+        """End of a body's name that runs over unknown words up to its head or its two countries; 0 without it."""
+        if chunk.entry is None or (chunk.kind == "office" and not chunk.split):
+            return 0
+        kind = chunk.entry.field(1)
+        group = chunk.kind == "org" and kind == "group"
+        end = self.delegation(chunk.last, last) if group else 0
+        if not end:
+            joint = chunk.country is None and (group or kind == "head" or chunk.kind == "office")
+            end = self.joint(chunk.last, last) if joint else 0
+            chunk.several = chunk.several or (end > 0 and chunk.kind == "org")
+            return end
+        for at in range(chunk.last, end):
+            term = self.page.term_at.get(at)
+            land, body = (
+                (term.of("countries"), term.of("organizations")) if term is not None else (None, None)
+            )
+            code = land.field(0) if land is not None else body.field(2) if body is not None else None
+            chunk.channels |= channels_of(body.field(0)) if body is not None and land is None else frozenset()
+            if code and not chunk.country:
+                chunk.country, chunk.countries = code, (code,)
+        return end
+
+    def delegation(self, at: int, last: int) -> int:
+        """Vietnamese 'đoàn đại biểu thanh niên Lào do ông X dẫn đầu': where the words before 'do' end; 0 without it."""
+        depth = 0
+        for end in range(at, min(last - 1, at + LED)):
+            term = self.page.term_at.get(end)
+            depth += {"(": 1, ")": -1}.get(self.words[end], 0)
+            entry = term.of("prepositions") if term is not None else None
+            if term is not None and entry is not None and entry.field(0) == "by":
+                return end if end > at and self._begins_head(term.last) else 0
+            sign = self.words[end] in ",;:." and not depth and not self._abbreviates(end)
+            if sign or (term is not None and self._tells(term)):
+                return 0
+        return 0
+
+    def _abbreviates(self, at: int) -> bool:
+        """Whether a sign is the stop of an abbreviation ('TP.Yongin')."""
+        return self.words[at] == "." and not self.page.gap(at + 1)
+
+    def _begins_head(self, at: int) -> bool:
+        """Whether an office, an honorific or a name begins at a word."""
+        term = self.page.term_at.get(at)
+        titled = term is not None and bool(term.of("offices") or term.of("honorifics"))
+        return titled or (at < len(self.words) and self.page.capital(at) > 0)
+
+    def joint(self, at: int, last: int) -> int:
+        """Vietnamese 'Ủy ban liên hợp phân giới … Việt Nam - Lào': where the words before the two countries end."""
+        for end in range(at, min(last - 2, at + JOINT)):
+            term = self.page.term_at.get(end)
+            entry = term.of("countries") if term is not None else None
+            if term is not None and entry is not None:
+                behind = self.page.term_at.get(term.last + 1)
+                two = self.words[term.last : term.last + 1] == ["-"] and behind is not None
+                paired = two and behind is not None and behind.of("countries") is not None
+                return end if end > at and (paired or entry.field(1) == "pair") else 0
+            if self.words[end] in ";:.()" or (term is not None and self._tells(term)):
+                return 0
+        return 0
+
+    @staticmethod
+    def _tells(term: Term) -> bool:
+        """Whether a phrase is a verb, an office, a person's title or a sign of the future: no part of a body's name."""
+        told = term.of("exchanges")
+        verb = told is not None and bool(told.field(0)) and told.field(1) in TELLING
+        return verb or any(term.of(kind) for kind in ("offices", "honorifics", "status", "sides"))

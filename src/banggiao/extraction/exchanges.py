@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.anchor import Anchor
+from banggiao.extraction.attendance import Attendance
 from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
@@ -44,6 +45,7 @@ class Joiner:
         self.honours = tuple(page.pack.settings.get("honour_words", ()))
         self.groups = Groups(page)
         self.events: list[Event] = []
+        self.attendance = Attendance(page, self.cast, self.times, self.events)
         self.inviters: list[Frame] = []
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
 
@@ -52,10 +54,12 @@ class Joiner:
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
         told = [f for f in frames if f not in title]
         told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
+        self.attendance.trips = {f.index for f in frames if f.type == "visit"}
         for frame in told + title:
             self._take(frame, frame in title)
         self._hosts()
-        self._complete()
+        self.attendance.headed()
+        self.attendance.complete()
         self._lead_day()
         self._attendants()
         found = [e for e in self.events if stands(e)]
@@ -76,7 +80,7 @@ class Joiner:
             return
         region = self.page.sentences[frame.index].region
         if self._of_the_page(event, frame):
-            self._both(event, frame)
+            self.attendance.both(event, frame, self.handed)
         if event.type == "meeting" and self._is_the_call(event, frame):
             return
         alike = [e for e in reversed(self.events) if e.type == event.type and self._same(e, event)]
@@ -117,7 +121,8 @@ class Joiner:
         """Whether a report may begin an exchange: a headline where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
             return not any(stands(e) for e in self.events)
-        return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
+        said = any(f.form in VERBAL for f in event.frames) or event.own_day
+        return region is not RegionKind.CAPTION or said
 
     def _is_the_call(self, event: Event, frame: Frame) -> bool:
         """'the conversation of the two ministers', who telephoned, is that call; so is what they said."""
@@ -183,29 +188,6 @@ class Joiner:
             ):
                 event.date = lead.date
 
-    def _complete(self) -> None:
-        """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
-        lead = next((e for e in self.events if stands(e)), None)
-        if lead is None or lead.type not in ("meeting", "conference", "ceremony", "phone_call"):
-            return
-        if lead.status != "occurred" and lead.parties:
-            return  # who speaks announces it
-        busy = {key for e in self.events if e is not lead for key in e.persons}
-        named = {p.country for p, _ in lead.persons.values()}
-        open_house = lead.type in ("conference", "ceremony")
-        for index, sentence in enumerate(self.page.sentences):
-            if sentence.region is RegionKind.BODY and index >= lead.frames[0].index:
-                for person in self._speakers(index):
-                    wanted = open_house or (person.country in lead.sides() and person.country not in named)
-                    if wanted and id(person) not in busy and person.offices and person.country:
-                        lead.add(person, "attendee")
-
-    def _speakers(self, index: int) -> list[Person]:
-        """Who stands first in a sentence."""
-        actors = self.cast.actors[index]
-        first = actors[0] if actors else None
-        return [first.person] if first is not None and first.person is not None else []
-
     def _event_of(self, frame: Frame) -> Event:
         event = Event(frame.type, [frame], status=frame.status)
         if "courier" in frame.roles:
@@ -229,7 +211,7 @@ class Joiner:
             self._stated(event)
         one_side = len({p.country for p, _ in event.persons.values()}) < 2
         if one_side and any(a.kind is ActorKind.BOTH for a in frame.actors):
-            self._both(event, frame)
+            self.attendance.both(event, frame, self.handed)
         if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
             posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
             event.countries += posts[:1]  # an envoy acts towards the country where he serves
@@ -313,33 +295,6 @@ class Joiner:
         if (((near or event.type in ATTENDANT) and people) or also or alone) and before.status == "occurred":
             event.date = before.date
 
-    def _both(self, event: Event, frame: Frame) -> None:
-        """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
-        if event.type == "message" and event.persons:
-            sides = self.cast.sides[:SIDES]  # 'có thư gửi tới đại biểu hai nước': nobody more is named
-            event.countries += [code for code in sides if code not in event.countries]
-            return
-        if self.handed is not None and event.type == "meeting":
-            for person in self.handed:
-                event.add(person, None)
-            return
-        for index in range(frame.index, max(-1, frame.index - 4), -1):
-            named = [
-                a.person
-                for a in self.cast.actors[index]
-                if a.person is not None and (index < frame.index or a.first < frame.first)
-            ]
-            persons = list(dict.fromkeys(p for p in named if p.country))
-            if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
-                event.countries += sorted({p.country for p in persons if p.country} - set(event.countries))
-                return
-            if len({p.country for p in persons}) == 2 and len(persons) == 2:
-                for person in persons:
-                    event.add(person, None)
-                if event.date is None:
-                    event.date = self._date(index, None)
-                return
-
     def _ahead(self, when: DateMention | None) -> bool:
         """Whether a day is still to come on the page's own day."""
         if when is None or when.start is None or self.today is None or len(when.start) < 10:
@@ -358,7 +313,15 @@ class Joiner:
         """The time that a phrase's sentence gives it; the first day named where no phrase is given."""
         return self.times.of(index, frame)
 
+    @staticmethod
+    def _in_turn(a: Event, b: Event) -> bool:
+        """Whether two reports are of partners met one by one in one sentence."""
+        one, other = a.frames[0], b.frames[0]
+        return bool(one.turn) and one.index == other.index and one.first == other.first and bool(other.turn)
+
     def _same(self, a: Event, b: Event) -> bool:
+        if self._in_turn(a, b):
+            return False
         if a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
             return False
         mine, theirs = set(a.persons), set(b.persons)

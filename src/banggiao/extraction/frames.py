@@ -38,6 +38,7 @@ class Frame:
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
     couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
+    turn: int = 0  # place among those met one by one
     aim: bool = False  # 'to meet': planned by its own form alone
 
     @property
@@ -109,12 +110,26 @@ class Framer:
         """Settle a frame's status; what the words around its phrase say of it."""
         own = trigger.entry.field(4)
         said = self.statuses.of(frame.index, trigger.term, own, frame.form)
-        frame.status = "setting" if self._relative(frame) or self._document(frame) else said
+        aside = self._relative(frame) or self._document(frame) or self._of_guest(frame, found)
+        frame.status = "setting" if aside else said
         bare = self.statuses.of(frame.index, trigger.term, None, frame.form)
         frame.aim = own == "planned" and bare == "occurred"
+        if (
+            frame.status == "occurred"
+            and found
+            and found[-1].status == "planned"
+            and self._goes_on(frame, found[-1])
+        ):
+            frame.status = "planned"  # 'sẽ hội đàm với X; hội kiến Y'
         if frame.status == "planned" and found and found[-1].status == "cancelled":
             frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
         return said
+
+    def _goes_on(self, frame: Frame, before: Frame) -> bool:
+        """Whether a phrase opens the next item of its subject's list, behind a semicolon."""
+        item = self.page.words[frame.first - 1] == ";" or ";" in self.page.words[before.last : frame.first]
+        own = any(before.last <= a.first < frame.first and a not in before.objects for a in frame.subjects)
+        return item and before.index == frame.index and not own and frame.type != COMPANY
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
@@ -139,9 +154,14 @@ class Framer:
             self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
-        if not frame.subjects and (
-            frame.form == "active"
-            or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+        letter = frame.type == "message" and frame.form == "noun" and frame.roles[0] is None
+        if (
+            not frame.subjects
+            and not letter
+            and (
+                frame.form == "active"
+                or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+            )
         ):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
@@ -184,10 +204,20 @@ class Framer:
     def _is_relative(self, at: int) -> bool:
         return at >= 0 and self.page.words[at] in self.relatives
 
+    def _of_guest(self, frame: Frame, found: list[Frame]) -> bool:
+        """Vietnamese 'tiếp Đại sứ X đến thăm tỉnh': the visit of him who is received is the setting."""
+        before = found[-1] if found else None
+        if frame.type != "visit" or before is None or before.index != frame.index or not self.clauses.direct:
+            return False
+        guests = before.type == "meeting" and bool(before.objects) and before.last < before.objects[0].first
+        apart = guests and "," not in self.page.words[before.objects[-1].last : frame.first]
+        return apart and before.objects[-1].last <= frame.first and before.form == "active"
+
     def _document(self, frame: Frame) -> bool:
         """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
         signed = frame.type == "signing" and frame.form in ("active", "mutual") and not frame.objects
-        return signed and bool(frame.subjects) and self.groups.preposition(frame.subjects[0]) == "between"
+        which = self.groups.preposition(frame.subjects[0]) if signed and frame.subjects else None
+        return which == "between" or (signed and self.clauses.made_by(self.cast.actors[frame.index], frame))
 
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""

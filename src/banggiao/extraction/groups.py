@@ -5,7 +5,9 @@ Invariant: the actors of a group follow one another in the text with nothing but
 
 from __future__ import annotations
 
-from banggiao.extraction.cast import Actor, ActorKind
+from itertools import pairwise
+
+from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.page import Page
 from banggiao.lang import Entry
 
@@ -21,7 +23,10 @@ class Groups:
         settings = page.pack.settings
         small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
         self.transparent = page.articles | JOINS | frozenset(small)
-        self.leading = frozenset(settings.get("leading_words", ())) | self.transparent
+        direct = settings.get("complement") == "direct"
+        self.naming = frozenset(settings.get("naming_words", ()) if direct else ())
+        self.leads = frozenset(settings.get("leading_words", ()))
+        self.leading = self.leads | self.transparent
 
     def of(self, actors: list[Actor]) -> list[list[Actor]]:
         """Actors joined by commas and 'and' make one group."""
@@ -33,6 +38,26 @@ class Groups:
                 found.append([actor])
         return found
 
+    def heads(self, actors: list[Actor]) -> list[Person]:
+        """Who leads a side: 'đoàn Lào do ông X dẫn đầu', 'Trưởng đoàn Lào là ông X', 'phía Lào là ông X'."""
+        found = []
+        for a, b in pairwise(actors):
+            between = range(a.last, b.first)
+            links = {i for i in between for e in self._links(i) if e.field(0) != "by"}
+            words = {self.page.words[i] for i in between if i not in links}
+            said = all(self.page.words[i] in self.leading | self.naming or self._is_join(i) for i in between)
+            sent = a.kind in (ActorKind.ORGANIZATION, ActorKind.COUNTRY) or self._heads(a)
+            tells = words & self.leads or (words & self.naming and a.countries)
+            if b.person is not None and b.person.offices and said and sent and tells:
+                found.append(b.person)
+        return found
+
+    def _heads(self, actor: Actor) -> bool:
+        """Whether an office without a name is that of the head of a delegation."""
+        term = self.page.term_at.get(actor.first)
+        entry = term.of("offices") if term is not None else None
+        return entry is not None and entry.field(1) == "delegate"
+
     def acts(self, actor: Actor) -> bool:
         """A body that is only a common noun ('the region', 'an initiative') does not act."""
         named = bool(actor.countries) or self.page.capital(actor.first) > 0
@@ -42,7 +67,8 @@ class Groups:
         kinds = (a.kind, b.kind)
         if kinds.count(ActorKind.COUNTRY) == 1 and ActorKind.ORGANIZATION not in kinds:
             return False
-        if a.kind is ActorKind.ORGANIZATION and b.kind is ActorKind.PERSON and self.preposition(a) == "at":
+        acting = b.kind is ActorKind.PERSON or (b.kind is ActorKind.ORGANIZATION and not self.anded(a, b))
+        if a.kind is ActorKind.ORGANIZATION and acting and self.preposition(a) == "at":
             return False  # 'at the Prime Minister's Office, X …'
         if ActorKind.PRONOUN in kinds and "," in self.page.words[a.last : b.first]:
             return False
@@ -92,6 +118,17 @@ class Groups:
         term = self.page.term_at.get(at)
         entry = term.of("prepositions") if term is not None else None
         return [entry] if entry is not None else []
+
+    def of_persons(self, actor: Actor) -> bool:
+        """Whether a word for two sides means two persons ('hai Trưởng đoàn', 'the two ministers')."""
+        tree = self.page.pack.tree
+        for at in range(actor.first + 1, actor.last):
+            hit = tree.longest(self.page.words, at, actor.last, self.page.capital(at))
+            if hit is not None and any(
+                e.kind == "offices" or e.field(0) in ("leader", "counterpart") for e in hit[1]
+            ):
+                return True
+        return False
 
     def is_country(self, actor: Actor) -> bool:
         """A country's own name, no capital that stands for it."""

@@ -7,7 +7,7 @@ name at its head lets it run over words that are known as something else ('Nguyá
 from __future__ import annotations
 
 from banggiao.extraction.glue import is_vietnamese
-from banggiao.extraction.page import Page
+from banggiao.extraction.page import Page, Term
 from banggiao.model import RegionKind
 
 LONGEST = 8  # words in a name
@@ -58,10 +58,15 @@ def _syllables(page: Page, at: int, last: int) -> int:
         end < min(last, at + VIETNAMESE) and page.words[end].isalpha() and page.capital(end) and page.gap(end)
     ):
         term = page.term_at.get(end)
-        if term is not None and (term.last - term.first > 1 or term.of("offices") or term.of("honorifics")):
+        if term is not None and (term.last - term.first > 1 or term.of("offices") or _titles(term)):
             break
         end += 1
     return end
+
+
+def _titles(term: Term) -> bool:
+    """Whether a syllable is an honorific and nothing else ('Anh' is a country and a syllable of names as well)."""
+    return term.of("honorifics") is not None and term.of("countries") is None
 
 
 def _step(page: Page, first: int, at: int, last: int) -> int:

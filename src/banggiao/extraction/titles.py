@@ -54,11 +54,16 @@ def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     """The delegation of which a name is the head ('délégation … conduite par X')."""
     words = frozenset(page.pack.settings.get("leading_words", ()))
     first = at
+    while first > 0 and chunks[first - 1].kind == "honorific":
+        first -= 1
+    at = first
     while first > 0 and all(
         w in words or w == "'" for w in page.words[chunks[first - 1].first : chunks[first - 1].last]
     ):
         first -= 1
     group = chunks[first - 1] if 0 < first < at - 1 else None
+    if group is not None and group.kind == "country" and page.pack.settings.get("complement") == "direct":
+        return group  # 'phía Lào là ông X'
     if group is None or group.kind != "org" or group.entry is None or group.entry.field(1) != "group":
         return None
     return group

@@ -16,6 +16,8 @@ from banggiao.extraction.page import Page
 if TYPE_CHECKING:
     from banggiao.extraction.frames import Frame
 
+ROW = 40  # words of a list of hosts before their verb
+
 
 class Turns:
     """Parts the frames of one page."""
@@ -41,9 +43,13 @@ class Turns:
         apart = self._in_turn(frame) or _several_hosts(frame)
         if len(objects) == 1 < len(frame.objects) and apart:
             objects = [[actor] for actor in frame.objects]
+        hosts = len(frame.subjects) > 1 == len(frame.objects) and frame.roles[0] == "host"
+        if hosts and self._in_turn(frame):
+            subjects = [[actor] for actor in frame.subjects[::-1]]  # 'đã lần lượt được A, B và C tiếp'
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
-        return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
+        pairs = [(s, o) for s in subjects[::-1] for o in objects]
+        return [replace(frame, subjects=s, objects=o, turn=n) for n, (s, o) in enumerate(pairs, 1)]
 
     def _each_sender(self, frame: Frame) -> list[list[Actor]]:
         """One message a sender: office-holders joined by 'and' write each their own; 'together with' is one message."""
@@ -76,7 +82,8 @@ class Turns:
 
     def _in_turn(self, frame: Frame) -> bool:
         """'lần lượt', 'tour à tour', 'separately' beside the phrase: partners were met one by one."""
-        words = " ".join(self.page.words[max(0, frame.first - 5) : frame.last + 5])
+        first = min([frame.first, *(a.first for a in frame.subjects if a.last > frame.first - ROW)])
+        words = " ".join(self.page.words[max(0, first - 5) : frame.last + 5])
         return any(phrase in words for phrase in self.page.pack.settings.get("in_turn", ()))
 
 

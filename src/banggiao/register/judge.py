@@ -16,11 +16,11 @@ from banggiao.errors import JudgementError
 from banggiao.register import audit, entities, facts, ids, joining, said
 from banggiao.register.clock import now
 from banggiao.register.correction import checked
+from banggiao.register.derivation import follow
 from banggiao.register.identity import digits, made
 from banggiao.register.judgement import ENTITIES, FACTS, Judge, claims_of, enter, in_short, thing_of
 from banggiao.register.newer import redo
 from banggiao.register.numbers import Numbers
-from banggiao.register.reading import follow
 from banggiao.register.records import Record, stored
 from banggiao.register.schema import claims, documents, identities, judgements, participations, snapshots
 from banggiao.register.shown import claim_shown, facts_shown

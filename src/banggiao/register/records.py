@@ -32,6 +32,7 @@ DIGESTED = (
     "record",
 )  # fmt: skip
 KINDS = ("exchange", "commitment", "agreement", "anniversary", "amount")
+_STORED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def claims_of(document: str, reading: Reading) -> list[ClaimRecord]:
 
 def stored(record: Record) -> str:
     """A record as it stands in the database: no spaces, fields in their order."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _STORED(record)
 
 
 def quotes_of(record: Record) -> Iterator[Record]:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from banggiao import __version__
-from banggiao.views import followup_arguments, register_arguments
+from banggiao.views import followup_arguments, papers_arguments, register_arguments
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _calendar(commands)
     register_arguments.add_all(lambda *said: _command(commands, *said))
     followup_arguments.add_all(lambda *said: _command(commands, *said))
+    papers_arguments.add_all(lambda *said: _command(commands, *said))
     return top
 
 
