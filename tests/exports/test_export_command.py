@@ -16,7 +16,7 @@ import pytest
 from banggiao.exports import FORMATS, Selection
 from banggiao.register.place import VARIABLE
 from banggiao.views.cli import main
-from banggiao.views.register_arguments import FORMATS as NAMED
+from banggiao.views.export_arguments import FORMATS as NAMED
 
 Exported = Callable[..., Path]
 EVERY = """

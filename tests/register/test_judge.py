@@ -12,7 +12,8 @@ from banggiao.errors import JudgementError, UnknownIdError
 from banggiao.model import Exchange, Participant, Quote, Reading, Snapshot
 from banggiao.register import Register, ids
 from banggiao.register.detail import one
-from banggiao.register.judge import Judge, accept, compare, correct, reject, split, undo
+from banggiao.register.judge import accept, compare, correct, reject, split, undo
+from banggiao.register.judgement import Judge
 from banggiao.register.lists import listed
 from banggiao.register.newer import replace
 from banggiao.register.page import Page, checked

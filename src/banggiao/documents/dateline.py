@@ -29,7 +29,7 @@ _ALONE = re.compile(
     rf"(?P<place>[{UPPER}][^\W\d_]{{1,20}}(?:[ -][^\W\d_]{{1,20}}){{0,3}}), "
     r"(?P<rest>(?:le |ngày |the )?[^,]{1,20},?[^,]{0,12})"
 )
-_COLON = re.compile(r"(?P<place>[A-ZĐ][\w.]{1,14}):\s+")
+_COLON = re.compile(r"(?P<place>[A-ZĐ][\w.'-]{1,14}(?: [A-ZĐ][\w.'-]{1,14}){0,2}):\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL = frozenset(
     (
@@ -61,6 +61,13 @@ def _places() -> frozenset[str]:
     """Places and countries of all packs, in plain letters."""
     files = ("places", "countries")
     entries = (entry for code in languages() for name in files for entry in pack(code).entries(name))
+    return frozenset(" ".join(tokens(entry.phrase)) for entry in entries)
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Places of all packs that are no countries: 'Kenya: …' may be a headline, 'Nairobi: …' is a dateline."""
+    entries = (entry for code in languages() for entry in pack(code).entries("places"))
     return frozenset(" ".join(tokens(entry.phrase)) for entry in entries)
 
 
@@ -123,7 +130,7 @@ def _holds(
             return True
         return dated and (dash or agency.isupper()) and len(agency.split()) <= 4
     if whole or pattern is _COLON:
-        return whole
+        return whole or " ".join(tokens(place)) in (_places() if place.isupper() else _towns())
     capitals = place.isupper() and len(place) > 2 and len(place.split()) <= 4
     return dated or (capitals and pattern is _DASH)
 

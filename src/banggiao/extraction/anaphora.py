@@ -29,6 +29,11 @@ class Anaphora:
         self.objects = frozenset(settings.get("object_pronouns", ()))
         self.things = frozenset(settings.get("thing_pronouns", ()))
         self.latter = frozenset(settings.get("latter", ()))
+        self.heads = frozenset(fold(word) for word in settings.get("parliament_heads", ()))
+        self.lesser = frozenset(fold(word) for word in settings.get("lesser_heads", ()))
+        self.same = [[fold(n) for n in row.split("|")] for row in settings.get("same_offices", ())]
+        self.styles = frozenset(settings.get("styles", ()))
+        self.sovereigns = frozenset(fold(word) for word in settings.get("sovereigns", ()))
 
     def read(self, actors: list[Actor], visit: int | None) -> None:
         """Remember whom a sentence spoke of; ``visit`` is the word with which it tells of a visit."""
@@ -63,6 +68,8 @@ class Anaphora:
             holders = [p for p in envoys if chunk.country is None or p.country == chunk.country]
         if not holders and not self.direct:
             holders = self._by_first_word(head, chunk.country)
+        if not holders:
+            holders = self._by_class(said, chunk)
         if not holders and chunk.country and kind == "office":
             alone = [p for p in self.register.persons if p.country == chunk.country]
             holders = alone if len(alone) == 1 and not alone[0].offices else []
@@ -74,12 +81,20 @@ class Anaphora:
                 if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
             ]
             holders = exact or holders
+        if len(holders) > 1 and chunk.country is None and not chunk.split and kind != "envoy":
+            holders = [h for h in holders if self._ours(head, h)] or holders
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
         if len(holders) > 1 and bare and self.subject in holders:
             return self.subject
         if len(holders) == 1 and chunk.split and not self._body_fits(chunk, holders[0]):
             return None
         return holders[0] if len(holders) == 1 else None
+
+    @staticmethod
+    def _ours(head: str, person: Person) -> bool:
+        """Whether a person was brought in with an office of no country: 'the President' is the newspaper's own."""
+        held = [o for o in person.offices if f" {head} " in f" {fold(o.position)} "]
+        return bool(held) and held[0].country is None
 
     def _by_first_word(self, head: str, country: str | None) -> list[Person]:
         """'le président de la République' for 'le président français': one is the bare title of the other."""
@@ -91,6 +106,34 @@ class Anaphora:
             if bare and (country is None or person.country in (None, country)):
                 fits.append(person)
         return fits
+
+    def _by_class(self, said: str, chunk: Chunk) -> list[Person]:
+        """'the top diplomat' is the foreign minister, 'head of the upper house' the president of the senate."""
+        classes = self._classes(said, chunk.channels)
+        if not classes:
+            return []
+        land = chunk.country
+        return [
+            p
+            for p in self.register.persons
+            if (land is None or p.country in (None, land))
+            and any(
+                classes & self._classes(fold(f"{o.position} {o.organization or ''}"), o.channels)
+                for o in p.offices
+            )
+        ]
+
+    def _classes(self, said: str, channels: frozenset[str]) -> frozenset[int]:
+        """Which offices of the pack's classes a title names; 0 is the head of a parliament."""
+        words = said.split()
+        found = {
+            number
+            for number, names in enumerate(self.same, 1)
+            if any(f" {name} " in f" {said} " for name in names)
+        }
+        if "parliament" in channels and words and not self.lesser & set(words) and self.heads & set(words):
+            found.add(0)
+        return frozenset(found)
 
     def _body_fits(self, chunk: Chunk, person: Person) -> bool:
         """Whether the body named with the office is one of the person's, or its country is the person's."""
@@ -123,6 +166,19 @@ class Anaphora:
             )
         fits_gender = self.subject is not None and (gender is None or self.subject.gender in (None, gender))
         return self.subject if fits_gender else None
+
+    def sovereign(self, chunk: Chunk) -> Person | None:
+        """'His Majesty': the page's one sovereign, or the one of them whom the last sentence spoke of."""
+        if " ".join(self.page.words[chunk.first : chunk.last]) not in self.styles:
+            return None
+        crowned = [
+            p
+            for p in self.register.persons
+            if any(not self.sovereigns.isdisjoint(fold(o.position).split()) for o in p.offices)
+        ]
+        if self.subject in crowned:
+            return self.subject
+        return crowned[0] if len(crowned) == 1 else None
 
     def pronoun(self, chunk: Chunk, gender: str | None, found: list[Actor]) -> Person | None:
         """He or she: the one spoken of last whose gender fits; 'they' is nobody."""

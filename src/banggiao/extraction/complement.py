@@ -25,11 +25,14 @@ class Complement:
         self.acronyms: dict[str, Chunk] = {}  # given in parentheses behind the long name
         self.spelt: dict[str, str] = {}  # long names by acronym
         self.direct = self.pack.settings.get("complement") == "direct"
+        self.serving = frozenset(self.pack.settings.get("serving_words", ()))
 
     def extend(self, chunk: Chunk, last: int) -> None:
         """Extend a chunk over what belongs to it: bodies, countries, places, words of such names, 'of …'."""
         while chunk.last < last:
-            end = self._step(chunk, chunk.last, last)
+            end = self._step(chunk, chunk.last, last) or (
+                self.compounds.more(chunk, last) if self.direct else 0
+            )
             if end == 0:
                 return
             chunk.last = end
@@ -59,7 +62,9 @@ class Complement:
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
-        if word == "," and self.direct and chunk.kind == "office" and self.compounds.series(at + 1, last):
+        if word == "," and chunk.kind == "office" and self.compounds.adjective(chunk, at + 1, last):
+            return at + 2
+        if word == "," and chunk.kind == "office" and self._series(chunk, at + 1, last):
             return at + 1
         if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
             return at + 1
@@ -71,6 +76,12 @@ class Complement:
             start = at + 2 if not self.direct and self.words[at + 1 : at + 2] == ["s"] else at + 1
             return start if self._takes(start, chunk) else 0
         return self._word_step(chunk, at, last)
+
+    def _series(self, chunk: Chunk, at: int, last: int) -> bool:
+        """'Minister of Culture, Sports and Youth': whether fields go on behind a comma."""
+        if self.direct:
+            return self.compounds.series(at, last)
+        return chunk.last > chunk.head_last and self.compounds.fields(at, last)
 
     def _word_step(self, chunk: Chunk, at: int, last: int) -> int:
         """A known acronym, a word of such names, or (Vietnamese) a compound of a body's name."""
@@ -110,6 +121,9 @@ class Complement:
         if self.direct and term.of("offices") and self._serves(chunk):
             return self._served(chunk, at, last)
         told = term.of("exchanges")
+        adjective = not self.direct and not self.page.capital(at) and self.words[at] in self.pack.words
+        if adjective and term.last == at + 1 and chunk.last == at > chunk.head_last and term.of("offices"):
+            return term.last  # 'commission des affaires parlementaires'
         if term.of("offices") or term.of("honorifics") or (told is not None and told.field(0)):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
@@ -123,9 +137,16 @@ class Complement:
             served = self._served(chunk, term.last, last)
             if served:
                 return served
+        if not self.direct and kind in ("of", "to") and chunk.kind == "office" and self._serving(chunk):
+            served = self._served(chunk, self.compounds.past_styles(term.last, last), last)
+            if served:
+                return served
         if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
             return 0
-        if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
+        field = (
+            chunk.kind == "office" and kind == "at" and not self.direct and self.compounds.is_word(term.last)
+        )
+        if field or self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
             return self._after(chunk, term.first, term.last, last)
         return 0
 
@@ -139,6 +160,13 @@ class Complement:
         self.extend(served, last)
         chunk.country, chunk.countries = chunk.country or served.country, chunk.countries or served.countries
         return served.last
+
+    def _serving(self, chunk: Chunk) -> bool:
+        """Whether an office is that of an adviser, envoy or spouse of somebody named by his office."""
+        words = self.words[chunk.head : chunk.head_last]
+        spouse = chunk.entry is not None and chunk.entry.field(1) == "spouse"
+        whole = chunk.last in (chunk.head_last, chunk.head_last + 1)
+        return whole and (spouse or not self.serving.isdisjoint(words))
 
     def _serves(self, chunk: Chunk) -> bool:
         """Whether an office is that of somebody's spouse, adviser or assistant."""
@@ -185,7 +213,8 @@ class Complement:
         if kind in ("of", "for"):
             return True
         if kind == "from" and not self.direct:
-            return chunk.entry is not None and chunk.entry.field(1) == "group"  # 'a delegation from …'
+            entry = chunk.entry  # 'his colleague from …', 'a delegation from …'
+            return entry is not None and (entry.kind == "sides" or entry.field(1) == "group")
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
         if (
             self.direct
@@ -204,6 +233,9 @@ class Complement:
             chunk.post = chunk.post or entry.field(0)
             return term.last  # 'Ambassador of Viet Nam to Algeria': the sender stays
         code = entry.field(0)
+        if chunk.kind == "org" and chunk.several:
+            chunk.countries += (code,) if code else ()
+            return term.last  # a joint body is no country's
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
             if not chunk.country and not (chunk.countries and not self.direct):
@@ -271,7 +303,13 @@ class Complement:
             return 0
         if chunk.kind == "office" and not chunk.split:
             chunk.split = start
-        return start + 1
+        end = start + 1
+        if chunk.first and self.words[chunk.first - 1] == ",":
+            while (
+                end < last and self.page.capital(end) and end not in self.page.term_at and self.page.gap(end)
+            ):
+                end += 1  # 'X, Governor of Ilocos Sur'
+        return end
 
     def _takes(self, at: int, chunk: Chunk) -> bool:
         """Whether a piece of a complement begins at word ``at``."""
@@ -295,9 +333,16 @@ class Complement:
         linked = self._linked(chunk, at)
         if linked:
             return True
+        small = not self.direct and at < len(self.words) and not self.page.capital(at)
+        if small and chunk.last > chunk.head_last and self.page.term_at.get(at) is not None:
+            return self.compounds.regional(at)  # 'aux Affaires arabes et africaines'
+        return self._joins_word(chunk, at)
+
+    def _joins_word(self, chunk: Chunk, at: int) -> bool:
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
-        if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):
+        body = chunk.split > 0 or chunk.kind == "org"
+        if self.direct and body and self.compounds.is_field(at, len(self.words)):
             return True  # 'Bộ Ngoại giao và Kinh tế đối ngoại'
         capital = self.page.capital(at) or self.page.capital(chunk.last - 1)
         return self.words[at] in self.pack.words and capital > 0

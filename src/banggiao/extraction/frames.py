@@ -6,19 +6,26 @@ before; nothing is taken from elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import NEXT, Clauses
+from banggiao.extraction.clauses import Clauses
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
 from banggiao.extraction.triggers import Trigger, triggers
+from banggiao.extraction.turns import Turns
 
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
+FORMS = {
+    "verb": "support",
+    "held": "support",
+    "bearer": "active",
+    "again": "noun",
+}  # forms that a frame does not tell apart
 PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
@@ -37,7 +44,9 @@ class Frame:
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
     couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
+    turn: int = 0  # place among those met one by one
     aim: bool = False  # 'to meet': planned by its own form alone
+    held: bool = False  # a verb of taking place follows its noun
 
     @property
     def actors(self) -> list[Actor]:
@@ -54,6 +63,7 @@ class Framer:
         self.statuses = Statuses(page, cast)
         self.groups = Groups(page)
         self.clauses = Clauses(page, self.groups)
+        self.turns = Turns(page, self.groups, self.clauses)
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
         self.carried: list[Actor] = []
 
@@ -65,7 +75,7 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        actors = self.cast.actors[index]
+        actors = [a for a in self.cast.actors[index] if not self.groups.mourned(a)]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
         named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
         bare = [a.first for a in named if self.groups.preposition(a) is None]
@@ -74,13 +84,17 @@ class Framer:
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
+        opening: list[Actor] = []  # the sentence's own subject
         for number, trigger in enumerate(told):
             following = told[number + 1] if number + 1 < len(told) else None
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
+            kept, own = (used, subject), trigger.entry.field(1)
+            borne = self.clauses.bearer(groups, frame) if own == "bearer" else []
+            subject = borne or self.clauses.subject(before, frame) or (subject if own != "again" else opening)
             frame.subjects = list(subject)
+            opening = opening or list(subject)
             if frame.type == COMPANY and frame.form == "before" and not before:
                 frame.form = "after"  # 'Seront du voyage X et Y'
             used = max(self._fill(frame, trigger, groups, stop), term.last)
@@ -91,26 +105,41 @@ class Framer:
             elif self._judge(frame, trigger, found) == "setting":
                 used, subject = kept  # who stands behind it is told of by the next phrase
             self.clauses.known_sides(frame, self.carried)
-            if not subject and frame.form in ("noun", "support", "mutual"):
+            if not subject and frame.form in ("noun", "support", "mutual") and own != "again":
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
+            if frame.type == "visit" and self._calls_on(frame):
+                frame.type = "meeting"
             if not self._by_phone(frame, following, found):
-                found += self._spread(frame, groups, stop)
+                found += self.turns.of(frame, groups, stop)
         places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
-        first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
-        if any(a.person for a in first) and self.groups.preposition(first[0]) != "with":
-            self.carried = first
+        if places and self.groups.goes_on(places[0]):  # 'Au Cambodge, X …': the place in front is no subject
+            self.carried = places[0]
         return found
 
     def _judge(self, frame: Frame, trigger: Trigger, found: list[Frame]) -> str:
         """Settle a frame's status; what the words around its phrase say of it."""
         own = trigger.entry.field(4)
         said = self.statuses.of(frame.index, trigger.term, own, frame.form)
-        frame.status = "setting" if self._relative(frame) or self._document(frame) else said
+        aside = self._relative(frame) or self._document(frame) or self._of_guest(frame, found)
+        frame.status = "setting" if aside else said
         bare = self.statuses.of(frame.index, trigger.term, None, frame.form)
         frame.aim = own == "planned" and bare == "occurred"
+        if (
+            frame.status == "occurred"
+            and found
+            and found[-1].status == "planned"
+            and self._goes_on(frame, found[-1])
+        ):
+            frame.status = "planned"  # 'sẽ hội đàm với X; hội kiến Y'
         if frame.status == "planned" and found and found[-1].status == "cancelled":
             frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
         return said
+
+    def _goes_on(self, frame: Frame, before: Frame) -> bool:
+        """Whether a phrase opens the next item of its subject's list, behind a semicolon."""
+        item = self.page.words[frame.first - 1] == ";" or ";" in self.page.words[before.last : frame.first]
+        own = any(before.last <= a.first < frame.first and a not in before.objects for a in frame.subjects)
+        return item and before.index == frame.index and not own and frame.type != COMPANY
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
@@ -119,6 +148,7 @@ class Framer:
         ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
+            frame.objects = self._given(frame, trigger, groups) + frame.objects
         else:
             frame.objects, used = self._object(behind, frame, stop)
         if frame.form == "active" and not frame.objects:
@@ -134,14 +164,28 @@ class Framer:
             self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
-        if not frame.subjects and (
-            frame.form == "active"
-            or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+        letter = frame.type == "message" and frame.form == "noun" and frame.roles[0] is None
+        if (
+            not frame.subjects
+            and not letter
+            and (
+                frame.form == "active"
+                or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+            )
+            and not (frame.form == "noun" and self.groups.between(frame.last))
         ):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
-            frame.subjects += [a for a in self.carried if a not in frame.actors]
+            frame.subjects += [a for a in self.carried if a.person and a not in frame.actors]
         return used
+
+    @staticmethod
+    def _given(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list[Actor]:
+        """'handed the President a letter': who stands between a verb of giving and its noun."""
+        if not trigger.apart or "courier" not in frame.roles:
+            return []
+        inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
+        return [a for a in inner if a.person is not None and a not in frame.objects]
 
     def _company(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
         """Keep those whom a phrase of company brings in; end of what is used."""
@@ -152,15 +196,39 @@ class Framer:
         frame.objects = frame.objects if frame.form == "after" else []
         return used
 
+    @staticmethod
+    def _calls_on(frame: Frame) -> bool:
+        """'paid a visit to the Minister, X': who goes to a person of another side meets him."""
+        persons = [a for a in frame.objects if a.person is not None]
+        own = {c for a in frame.subjects for c in a.countries}
+        told = frame.form == "active" and any(a.person is not None for a in frame.subjects)
+        other = all(not own & set(a.countries) for a in persons)
+        return told and bool(persons) and len(persons) == len(frame.objects) and other
+
     def _relative(self, frame: Frame) -> bool:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
-        near = self.page.words[max(0, frame.first - 3) : frame.first]
-        return frame.type == "visit" and any(word in self.relatives for word in near)
+        if frame.type != "visit":
+            return False
+        at = next((i for i in range(frame.first - 1, frame.first - 4, -1) if self._is_relative(i)), None)
+        return at is not None and not any(at < a.first < frame.first for a in frame.subjects)
+
+    def _is_relative(self, at: int) -> bool:
+        return at >= 0 and self.page.words[at] in self.relatives
+
+    def _of_guest(self, frame: Frame, found: list[Frame]) -> bool:
+        """Vietnamese 'tiếp Đại sứ X đến thăm tỉnh': the visit of him who is received is the setting."""
+        before = found[-1] if found else None
+        if frame.type != "visit" or before is None or before.index != frame.index or not self.clauses.direct:
+            return False
+        guests = before.type == "meeting" and bool(before.objects) and before.last < before.objects[0].first
+        apart = guests and "," not in self.page.words[before.objects[-1].last : frame.first]
+        return apart and before.objects[-1].last <= frame.first and before.form == "active"
 
     def _document(self, frame: Frame) -> bool:
         """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
         signed = frame.type == "signing" and frame.form in ("active", "mutual") and not frame.objects
-        return signed and bool(frame.subjects) and self.groups.preposition(frame.subjects[0]) == "between"
+        which = self.groups.preposition(frame.subjects[0]) if signed and frame.subjects else None
+        return which == "between" or (signed and self.clauses.made_by(self.cast.actors[frame.index], frame))
 
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""
@@ -215,92 +283,15 @@ class Framer:
         groups[at : at + 1] = [[a for a in groups[at] if a not in guests], guests]
         return guests[0].first
 
-    def _spread(self, frame: Frame, groups: list[list[Actor]], stop: int) -> list[Frame]:
-        """One frame for every item of a list with semicolons, and for every partner met in turn."""
-        if frame.type not in ("meeting", "message", "phone_call"):
-            return [frame]
-        if frame.type == "message" and frame.form == "mutual":
-            return self._both_ways(frame)
-        subjects = [frame.subjects]
-        if frame.type == "message":
-            subjects = [*self._each_sender(frame), *self._items(groups, frame.subjects, -1)]
-        at_end = stop == self.page.sentences[frame.index].last
-        listed = self._items(groups, frame.objects, 1)
-        ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
-        objects = [frame.objects, *ahead]
-        apart = self._in_turn(frame) or self._several_hosts(frame)
-        if len(objects) == 1 < len(frame.objects) and apart:
-            objects = [[actor] for actor in frame.objects]
-        if len(subjects) == 1 and len(objects) == 1:
-            return [frame]
-        return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
-
-    def _each_sender(self, frame: Frame) -> list[list[Actor]]:
-        """One message a sender: office-holders joined by 'and' write each their own; 'together with' is one message."""
-        people = frame.subjects
-        between = {self.groups.preposition(a) for a in people[1:]}
-        each = len(people) > 1 and all(a.person is not None and a.person.offices for a in people)
-        if (
-            each
-            and "with" not in between
-            and len({a.countries for a in people}) == 1
-            and "courier" not in frame.roles
-        ):
-            return [[a] for a in people[::-1]]
-        return [people]
-
-    @staticmethod
-    def _both_ways(frame: Frame) -> list[Frame]:
-        """'A and B exchanged messages': one from each side to the other."""
-        sides = list(dict.fromkeys(a.countries for a in frame.actors if a.countries))
-        if len(sides) != 2:
-            return [frame]
-        one, other = ([a for a in frame.actors if a.countries == side] for side in sides)
-        return [replace(frame, subjects=one, objects=other), replace(frame, subjects=other, objects=one)]
-
-    def _items(self, groups: list[list[Actor]], group: list[Actor], step: int) -> list[list[Actor]]:
-        """Further groups before (-1) or behind (1) one, each parted from it by a semicolon."""
-        found: list[list[Actor]] = []
-        at = next((i for i, g in enumerate(groups) if g is group or g == group), None)
-        while at is not None and group and 0 <= at + step < len(groups):
-            one, other = (groups[at], groups[at + 1]) if step > 0 else (groups[at - 1], groups[at])
-            addressee = step < 0 and (
-                self.groups.preposition(one[0]) == "to" or self.clauses.told_before(one[0])
-            )
-            if addressee or ";" not in self.page.words[one[-1].last : other[0].first]:
-                break
-            found.append(groups[at + step])
-            at += step
-        return found
-
-    @staticmethod
-    def _several_hosts(frame: Frame) -> bool:
-        """A guest who meets the president, the prime minister and the speaker of one country meets each by himself."""
-        persons = [a.person for a in frame.objects if a.person is not None]
-        one_side = len({p.country for p in persons}) == 1 and bool(persons[0].country)
-        if frame.type != "meeting" or len(persons) < 2 or not one_side:
-            return False
-        if any(a.countries == frame.objects[0].countries for a in frame.subjects):
-            return False
-        channels = [frozenset[str]().union(*(o.channels for o in p.offices)) for p in persons]
-        apart = all(not a & b for i, a in enumerate(channels) for b in channels[i + 1 :])
-        return frame.status == "planned" or (apart and all(channels))
-
-    def _in_turn(self, frame: Frame) -> bool:
-        """'lần lượt', 'tour à tour', 'separately' beside the phrase: partners were met one by one."""
-        words = " ".join(self.page.words[max(0, frame.first - 5) : frame.last + 5])
-        return any(phrase in words for phrase in self.page.pack.settings.get("in_turn", ()))
-
     @staticmethod
     def _frame(trigger: Trigger, index: int) -> Frame:
         entry, term = trigger.entry, trigger.term
         if entry.kind == "companions":
-            roles = ("attendee", "attendee")
-            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
-        return Frame(
-            entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
-        )
+            both = ("attendee", "attendee")
+            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=both)
+        form = FORMS.get(entry.fields[1], entry.fields[1])
+        roles = (entry.field(2), entry.field(3))
+        return Frame(entry.fields[0], form, index, term.first, term.last, roles=roles, held=trigger.held)
 
     def _behind(self, group: list[Actor], term: Term, kind: str) -> bool:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
@@ -319,7 +310,10 @@ class Framer:
             to = [g for g in near if g[0].person is not None and self.groups.preposition(g[0]) == "to"]
             behind = to or behind  # 'trao Huân chương "Mặt trời Peru" cho X'
         for group in behind:
-            reach = 2 * REACH if frame.roles[1] == "receiver" else REACH
+            aside = self.page.words[frame.last : frame.last + 1] == [
+                ","
+            ]  # 'a reçu, lundi à Alger, au siège, X'
+            reach = 2 * REACH if aside or frame.roles[1] == "receiver" else REACH
             if group[0].first >= stop or (group[0].first - frame.last > reach and frame.form != "passive"):
                 break
             if self.clauses.aside(frame.last, group[0].first):
@@ -327,7 +321,8 @@ class Framer:
             if self.clauses.told_of(group, behind) or self._himself(group, frame):
                 continue
             if self._takes(frame, group[0]):
-                whole = self._agents(group, behind, stop) if frame.form == "passive" else group
+                passive, signed = frame.form == "passive", frame.type == "signing"
+                whole = self._agents(group, behind, stop, signed) if passive else group
                 return whole, whole[-1].last
         return [], frame.last
 
@@ -342,12 +337,17 @@ class Framer:
             return False
         if frame.form == "mutual" and not self._with(frame, actor):
             return False
+        if actor.kind is ActorKind.ORGANIZATION and frame.type == "meeting" and self.groups.seat(actor):
+            return False
         given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
         return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)
 
-    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int, signed: bool) -> list[Actor]:
         """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
-        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        rest = [g for g in behind if group[-1].last <= g[0].first < stop]
+        more = [
+            g for g in rest if self.groups.also_by(g[0]) or (signed and self.groups.preposition(g[0]) == "by")
+        ]
         return [*group, *(a for g in more for a in g)]
 
     @staticmethod

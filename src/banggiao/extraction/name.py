@@ -7,7 +7,7 @@ name at its head lets it run over words that are known as something else ('Nguy�
 from __future__ import annotations
 
 from banggiao.extraction.glue import is_vietnamese
-from banggiao.extraction.page import Page
+from banggiao.extraction.page import Page, Term
 from banggiao.model import RegionKind
 
 LONGEST = 8  # words in a name
@@ -58,10 +58,15 @@ def _syllables(page: Page, at: int, last: int) -> int:
         end < min(last, at + VIETNAMESE) and page.words[end].isalpha() and page.capital(end) and page.gap(end)
     ):
         term = page.term_at.get(end)
-        if term is not None and (term.last - term.first > 1 or term.of("offices") or term.of("honorifics")):
+        if term is not None and (term.last - term.first > 1 or term.of("offices") or _titles(term)):
             break
         end += 1
     return end
+
+
+def _titles(term: Term) -> bool:
+    """Whether a syllable is an honorific and nothing else ('Anh' is a country and a syllable of names as well)."""
+    return term.of("honorifics") is not None and term.of("countries") is None
 
 
 def _step(page: Page, first: int, at: int, last: int) -> int:
@@ -120,12 +125,23 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if nothing_else and at == first + 1 and term.of("countries") and not term.of("places"):
         settings = page.pack.settings  # French: a country has an article, so 'François Hollande' is a name
         return not settings.get("modifiers_before") and settings.get("complement") != "direct"
+    if _inside(page, first, at) and not term.of("exchanges"):
+        return True
     return (
         nothing_else
         and at == first + 1
         and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit())
         and (bool(term.of("months") or term.of("places") or term.of("particles")))
     )
+
+
+def _inside(page: Page, first: int, at: int) -> bool:
+    """'Béji Caïd Essebsi': in French an office has an article, so that one word between two names is a name."""
+    settings, after = page.pack.settings, at + 1
+    if settings.get("modifiers_before") or settings.get("complement") == "direct" or after >= len(page.words):
+        return False
+    named = page.capital(after) > 0 and page.words[after].isalpha() and page.term_at.get(after) is None
+    return named and at > first and page.gap(after) and page.words[after] not in page.pack.words
 
 
 def _is_initial(page: Page, at: int) -> bool:
@@ -153,16 +169,18 @@ def _is_family(page: Page, at: int) -> bool:
 
 
 def _is_apposed(page: Page, at: int) -> bool:
-    """'the Ambassador of Norway, Per Lund': a small word with a capital between an office's comma and a name."""
+    """'the Ambassador of Norway, Per Lund': a small word with a capital between an office, its comma and a name."""
+    comma = page.words[at - 1] == ","
     if (
         at < 2
-        or page.words[at - 1] != ","
+        or (not comma and page.sentence_of(at).region is RegionKind.TITLE)
         or page.term_at.get(at + 1) is not None
         or page.articles & {page.words[at]}
     ):
         return False
-    terms = (page.term_at.get(start) for start in range(at - 2, max(-1, at - TITLE), -1))
-    ends = next((t for t in terms if t is not None and t.last == at - 1), None)
+    last = at - comma
+    terms = (page.term_at.get(start) for start in range(last - 1, max(-1, at - TITLE), -1))
+    ends = next((t for t in terms if t is not None and t.last == last), None)
     return ends is not None and any(e.kind in ("offices", "countries", "organizations") for e in ends.entries)
 
 

@@ -39,6 +39,8 @@ def _ending(page: Page, at: int) -> tuple[str, str] | None:
     word = page.words[at]
     if page.capital(at) == ALL_CAPITALS or word in page.pack.settings.get("no_plurals", ()):
         return None
+    if word.endswith("ss"):
+        return None  # 'empress'
     for pair in page.pack.settings.get("plurals", ()):
         plural, one = pair.split(":")
         if word.endswith(plural) and len(word) > len(plural) + 2:

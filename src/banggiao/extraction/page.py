@@ -62,6 +62,7 @@ class Page:
         self.sentences: list[Sentence] = []
         for index, (kind, start, end) in enumerate(self._stretches()):
             self._read(kind, index, start, end)
+        self._settle()
         self._firsts = [s.first for s in self.sentences]
         self.term_at: dict[int, Term] = {term.first: term for s in self.sentences for term in s.terms}
 
@@ -126,6 +127,19 @@ class Page:
             at += 1
         return found
 
+    def _settle(self) -> None:
+        """'Anh' is England inside a sentence; at its beginning it is 'he' unless the page has England elsewhere."""
+        double = [
+            (t, any(c.isalnum() for c in "".join(self.words[s.first : t.first])))
+            for s in self.sentences
+            for t in s.terms
+            if len(t.entries) > 1 and t.of("countries") and t.of("honorifics")
+        ]
+        country = any(inside for _, inside in double)
+        for term, inside in double:
+            dropped = "honorifics" if inside or country else "countries"
+            term.entries = tuple(entry for entry in term.entries if entry.kind != dropped)
+
     def _small_inside(self, hit: tuple[int, tuple[Entry, ...]], at: int) -> bool:
         """'Giang tô son' names no 'Giang Tô': a place keeps the capitals of its words."""
         if any(entry.kind not in ("places", "countries") or "(" in entry.phrase for entry in hit[1]):
@@ -169,9 +183,13 @@ class Page:
         """The exact words of the document for words ``[first, last)``."""
         return Quote.of(self.document.text, self._back(self.starts[first]), self._back(self.ends[last - 1]))
 
+    def index_of(self, at: int) -> int:
+        """The place among the sentences of the one that holds word ``at``."""
+        return bisect_right(self._firsts, at) - 1
+
     def sentence_of(self, at: int) -> Sentence:
         """The sentence that holds word ``at``."""
-        return self.sentences[bisect_right(self._firsts, at) - 1]
+        return self.sentences[self.index_of(at)]
 
     def _back(self, offset: int) -> int:
         """Reading offset → offset in the document's text."""

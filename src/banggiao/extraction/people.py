@@ -5,9 +5,16 @@ Invariant: a name that two persons of the page have, or may have, finds neither.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from banggiao.extraction.cast import Person
 from banggiao.extraction.page import Page
 from banggiao.lang import fold
+
+
+def _one(key: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether two names' words are the same, or those of one, two at least, stand in the other."""
+    return key == known or (len(key & known) >= 2 and (key <= known or known <= key))
 
 
 class Register:
@@ -15,8 +22,11 @@ class Register:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.styles = frozenset(page.pack.settings.get("name_honorifics", ()))
         self.persons: list[Person] = []
-        self._keys: list[tuple[frozenset[str], Person]] = []
+        self._forms: list[tuple[frozenset[str], Person]] = []
+        self._with: dict[str, list[int]] = {}  # places of forms, by word
+        self._joined: dict[str, Person] = {}  # by name without spaces
         self._words: dict[str, list[Person]] = {}
 
     def find(self, name: str) -> Person | None:
@@ -25,16 +35,21 @@ class Register:
         key = frozenset(words)
         if not key:
             return None
-        for known, person in self._keys:
-            if key == known or (len(key & known) >= 2 and (key <= known or known <= key)):
-                return person
-        squashed = "".join(words)
-        for _, person in self._keys:
-            if squashed == fold(person.name).replace(" ", ""):
-                return person
-        if len(key) == 1:
+        at = min((n for n in self._alike(key) if _one(key, self._forms[n][0])), default=None)
+        if at is not None:
+            return self._forms[at][1]
+        person = self._joined.get("".join(words))
+        if person is None and len(key) == 1:
             return self._only(words[0])
-        return None
+        if person is None and len(words) == 2 and words[0] in self.styles:
+            return self._only(words[1])  # 'Sheikh Mohammed'
+        return person
+
+    def _alike(self, key: frozenset[str]) -> Iterator[int]:
+        """Forms that can be one with a name: of two words in common one is not the name's most usual."""
+        usual = sorted(key, key=lambda word: len(self._with.get(word, ())))
+        for word in usual[: max(len(usual) - 1, 1)]:
+            yield from self._with.get(word, ())
 
     def _only(self, word: str) -> Person | None:
         """The one person to whom a single word of a name points: not a spouse, and the word ends or begins the name."""
@@ -59,12 +74,15 @@ class Register:
     def learn(self, person: Person, name: str) -> None:
         """One more form of a person's name."""
         key = frozenset(fold(name).split())
-        if any(k == key and p is person for k, p in self._keys):
+        self._joined.setdefault(fold(name).replace(" ", ""), person)
+        places = self._with.get(next(iter(key), ""), ())
+        if any(self._forms[n][0] == key and self._forms[n][1] is person for n in places):
             return
-        self._keys.append((key, person))
+        self._forms.append((key, person))
         if len(key) > len(fold(person.name).split()):
             person.name = name
         for word in key:
+            self._with.setdefault(word, []).append(len(self._forms) - 1)
             holders = self._words.setdefault(word, [])
             if person not in holders:
                 holders.append(person)
@@ -99,7 +117,8 @@ class Register:
     def merge(self, person: Person, into: Person) -> None:
         """Let one person's names and offices be another's."""
         self.persons.remove(person)
-        self._keys = [(key, into if p is person else p) for key, p in self._keys]
+        self._forms = [(key, into if p is person else p) for key, p in self._forms]
+        self._joined = {name: into if p is person else p for name, p in self._joined.items()}
         for holders in self._words.values():
             if person in holders:
                 holders[holders.index(person)] = into

@@ -62,7 +62,9 @@ class Sides:
             if len(e.countries) > 1
             for quote in e.evidence
         ]
-        self.local = sorted(told)
+        told.sort()
+        self.local = [countries for _, countries in told]
+        self._places = [place for place, _ in told]
         self.before: tuple[str, ...] = ()  # by of the undertaking before
 
     def around(self, at: int) -> tuple[str, ...]:
@@ -73,13 +75,11 @@ class Sides:
         if len(self.cast.sides) <= 2:
             return self.cast.sides
         start = self.page.quote(at, at + 1).start
-        told = [countries for place, countries in self.local if place <= start] or [
-            c for _, c in self.local[:1]
-        ]
+        known = max(bisect_right(self._places, start), 1)
         actors = self.cast.actors[self._index(at)]
         named = {code for actor in actors for code in actor.countries} & set(self.cast.sides)
-        fitting = [countries for countries in told if named <= set(countries)]
-        return (fitting or told or [self.cast.sides])[-1]
+        told = self.local[:known]
+        return next((c for c in reversed(told) if named.issubset(c)), told[-1] if told else self.cast.sides)
 
     def subject(
         self, undertaking: Undertaking, first: int, actors: list[Actor], before: Undertaking | None

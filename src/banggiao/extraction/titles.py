@@ -54,14 +54,25 @@ def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     """The delegation of which a name is the head ('délégation … conduite par X')."""
     words = frozenset(page.pack.settings.get("leading_words", ()))
     first = at
+    while first > 0 and chunks[first - 1].kind == "honorific":
+        first -= 1
+    at = first
     while first > 0 and all(
         w in words or w == "'" for w in page.words[chunks[first - 1].first : chunks[first - 1].last]
     ):
         first -= 1
     group = chunks[first - 1] if 0 < first < at - 1 else None
+    if group is not None and group.kind == "country" and page.pack.settings.get("complement") == "direct":
+        return group  # 'phía Lào là ông X'
     if group is None or group.kind != "org" or group.entry is None or group.entry.field(1) != "group":
         return None
     return group
+
+
+def respelt(chunks: list[Chunk], at: int) -> bool:
+    """'Bun-nhăng Vo-la-chít (Bounnhang Vorachith)': a name behind a name, in parentheses, is its other spelling."""
+    around = [c.kind for c in chunks[max(0, at - 2) : at + 2]]
+    return around == ["name", "open", "name", "close"]
 
 
 def without_country(page: Page, chunk: Chunk) -> str:
@@ -76,8 +87,12 @@ def without_country(page: Page, chunk: Chunk) -> str:
                 kept.pop()
             at = term.last
             continue
-        kept.append(page.text[page.starts[at] : page.ends[at]])
+        link = term.of("prepositions") if term is not None else None
+        if kept or link is None or link.field(0) != "and":  # 'Somali and Kenyan foreign ministers'
+            kept.append(page.text[page.starts[at] : page.ends[at]])
         at += 1
+    while kept and page.pack.code != "vi" and kept[-1].lower() in page.pack.function_words:
+        kept.pop()  # 'ministres … tunisien et sénégalais'
     return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-")
 
 

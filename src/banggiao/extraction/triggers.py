@@ -12,8 +12,22 @@ from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
 FORMS = frozenset(
-    {"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held"}
+    {
+        "active",
+        "passive",
+        "mutual",
+        "noun",
+        "support",
+        "verb",
+        "light",
+        "object",
+        "stay",
+        "held",
+        "bearer",
+        "again",
+    }
 )
+GIVING = frozenset({"giver", "sender", "courier"})
 NOUNS = frozenset({"noun", "support", "object"})
 APART = 18  # words that may stand between a verb and its noun
 ASIDE = 24  # more of them, where commas enclose them
@@ -27,6 +41,7 @@ class Trigger:
     term: Term
     entry: Entry
     verb_last: int
+    held: bool = False  # whether a verb of taking place follows
 
     @property
     def apart(self) -> bool:
@@ -54,10 +69,19 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
             light.append(term)
             continue
         if entry.field(1) == "held" and found and found[-1].entry.kind == "exchanges":
+            found[-1].held = True
             continue
         before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
-        verbs = [v for v in (*light[-1:], *before) if not any(v.last <= at < term.first for at in bare)]
-        bound = next((b for v in verbs if (b := _bind(page, v, term, entry)) is not None), None)
+        parts = [(v, [at for at in bare if v.last <= at < term.first]) for v in (*light[-1:], *before)]
+        bound = next(
+            (
+                b
+                for v, parting in parts
+                if (not parting or _double(page, v, parting))
+                and (b := _bind(page, v, term, entry, bool(parting))) is not None
+            ),
+            None,
+        )
         if bound is None:
             if entry.fields[1:2] != ("object",):
                 found.append(Trigger(term, entry, term.last))
@@ -89,28 +113,36 @@ def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
 
 
 def _entry(term: Term) -> Entry | None:
-    entry, company = term.of("exchanges"), term.of("companions")
+    told = [e for e in term.entries if e.kind == "exchanges"]
+    entry = next((e for e in told if e.field(0) and e.field(1) in FORMS), next(iter(told), None))
+    company = term.of("companions")
     if company is not None and (entry is None or entry.field(1) in ("support", "noun", "setting", None)):
         return company
     return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None
 
 
-def _bind(page: Page, verb: Term, noun: Term, entry: Entry) -> Trigger | None:
-    """A verb and a noun of its type as one active phrase; a meeting's verb and 'by phone' as a call."""
+def _double(page: Page, verb: Term, parting: list[int]) -> bool:
+    """'handed the President a letter': one actor may stand right behind a verb of giving."""
+    return (
+        bool(page.pack.settings.get("double_objects")) and len(parting) == 1 and parting[0] - verb.last <= 2
+    )
+
+
+def _bind(page: Page, verb: Term, noun: Term, entry: Entry, double: bool) -> Trigger | None:
+    """A verb and a noun of its type as one active phrase; a meeting's verb and 'by phone' as a call.
+
+    With a ``double`` object, only a verb of giving takes its noun.
+    """
+    nouns = {e.field(0) for e in noun.entries if e.kind == "exchanges" and e.field(1) in NOUNS}
     if entry.kind != "exchanges" or ";" in page.words[verb.last : noun.first]:
         return None
     gap = noun.first - verb.last
     if gap > APART and page.words[verb.last] == "," and "," in page.words[noun.first - 3 : noun.first]:
         gap -= ASIDE  # 'a adressé, à l'occasion de …, un message'
     for own in verb.entries:
-        if own.kind != "exchanges" or not own.field(0):
+        if own.kind != "exchanges" or not own.field(0) or (double and own.field(2) not in GIVING):
             continue
-        if (
-            own.field(1) in ("verb", "light")
-            and entry.field(1) in NOUNS
-            and own.field(0) == entry.field(0)
-            and gap <= APART
-        ):
+        if own.field(1) in ("verb", "light") and own.field(0) in nouns and gap <= APART:
             status = own.field(4) or entry.field(4) or "-"
             fields: tuple[str, ...] = (
                 own.fields[0],

@@ -11,6 +11,7 @@ from banggiao.extraction.frames import Frame
 
 NEAR = 25  # words behind a phrase within which its place stands
 BEFORE = 4  # words before a phrase within which its place stands
+LOCAL = frozenset({"local"})
 NO_PLACES = ("demonym", "prefix", "pair", "region")
 
 
@@ -39,6 +40,18 @@ def venue(event: Event, frame: Frame, chunks: list[Chunk]) -> None:
         ):
             event.countries.append(chunk.country)
             return
+
+
+def towns_are_places(event: Event) -> None:
+    """A town or province that a fleet or a minister visits is where they go; it acts only towards its like."""
+    towns = {name for name, (body, _) in event.bodies.items() if body.channels == LOCAL}
+    acting = [body.channels for name, (body, _) in event.bodies.items() if name not in towns]
+    acting += [office.channels for person, _ in event.persons.values() for office in person.offices]
+    if len(towns) != 1 or not acting or any("local" in channels for channels in acting):
+        return
+    for name in towns:
+        body, _ = event.bodies.pop(name)
+        event.countries += [code for code in body.countries if code not in event.countries]
 
 
 def one_side_gives(event: Event) -> None:

@@ -38,7 +38,9 @@ Rule = Callable[[Case, Later], Match | None]
 def kept(case: Case, item: Later) -> Match | None:
     """The match of an exchange with a commitment, days of the window apart."""
     rule = _RULES.get(case.kind)
-    if rule is None or item.telling.document == case.promise.document or not after(case, item):
+    if rule is None or item.telling.exchange.type not in TYPES[case.kind]:
+        return None
+    if item.telling.document == case.promise.document or not after(case, item):
         return None
     if not item.countries & case.by or (case.to and not item.countries & case.to):
         return None
@@ -198,6 +200,18 @@ def _support(case: Case, item: Later) -> Match | None:
     return _match(item, "handed over", ("direction", "topic"), whole=False)
 
 
+# Types of exchanges that can bear on a commitment of a kind.
+TYPES = {
+    "visit_invitation": ("visit", "meeting", "conference"),
+    "delegation_exchange": ("visit", "meeting"),
+    "agreement": ("signing",),
+    "mechanism": ("conference", "meeting"),
+    "aid": ("aid",),
+    "commemoration": ("ceremony", "conference"),
+    "experience_sharing": ("conference",),
+    "cooperation_area": ("ceremony",),
+    "support": ("aid",),
+}
 _RULES: dict[str, Rule] = {
     "visit_invitation": _invitation,
     "delegation_exchange": _delegation,

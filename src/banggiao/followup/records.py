@@ -37,7 +37,7 @@ class Promise:
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One exchange as a document tells it: ``told`` is the document's day (EDTF), ``agreements`` names of
-    documents that the same page says were signed."""
+    documents that the same page says were signed, ``event`` what several pages tell of, where that is known."""
 
     id: str
     document: str
@@ -46,6 +46,7 @@ class Telling:
     exchange: Exchange
     agreements: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

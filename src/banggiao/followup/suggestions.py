@@ -45,23 +45,9 @@ class Pool:
     def suggestions(self, promise: Promise) -> tuple[Suggestion, ...]:
         """What bears on a commitment, by day."""
         made = case(promise)
-        if made is None or promise.commitment.modality == "delivered":
+        if made is None:
             return ()
-        return tuple(_suggestion(made, found) for found in _kept_apart(made, self._found(made)))
-
-    def _found(self, made: Case) -> list[Found]:
-        found: list[Found] = []
-        if made.kind in WINDOWS:
-            for item in self._fewest(made):
-                match = kept(made, item)
-                if match is not None and item.known is not None:
-                    found.append((item.known, match, item))
-        for other in self._promises[min(made.by), made.kind]:
-            match = restated(made, other)
-            day = bounds(other.made)
-            if match is not None and day is not None:
-                found.append((day[0], match, other))
-        return sorted(found, key=lambda one: (one[0], _document(one[2]), _order(one)))
+        return suggested(made, self._fewest(made), self._promises[min(made.by), made.kind])
 
     def _fewest(self, made: Case) -> list[Later]:
         """Exchanges of that side which has fewest of them; both sides must take part in any case."""
@@ -77,6 +63,28 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """What bears on one commitment, by day; for many commitments make a ``Pool`` once."""
     return Pool(tellings, promises).suggestions(promise)
+
+
+def suggested(made: Case, items: Iterable[Later], promises: Iterable[Promise]) -> tuple[Suggestion, ...]:
+    """What bears on a commitment among these records, by day; records of others do no harm."""
+    if made.promise.commitment.modality == "delivered":
+        return ()
+    return tuple(_suggestion(made, found) for found in _kept_apart(made, _found(made, items, promises)))
+
+
+def _found(made: Case, items: Iterable[Later], promises: Iterable[Promise]) -> list[Found]:
+    found: list[Found] = []
+    if made.kind in WINDOWS:
+        for item in items:
+            match = kept(made, item)
+            if match is not None and item.known is not None:
+                found.append((item.known, match, item))
+    for other in promises:
+        match = restated(made, other)
+        day = bounds(other.made)
+        if match is not None and day is not None:
+            found.append((day[0], match, other))
+    return sorted(found, key=lambda one: (one[0], _document(one[2]), _order(one)))
 
 
 def _document(item: Later | Promise) -> str:
@@ -96,7 +104,7 @@ def _kept_apart(made: Case, found: list[Found]) -> list[Found]:
         document = _document(one[2])
         if document not in best or _order(one) < _order(best[document]):
             best[document] = one
-    due, given, closed, put_off = made.due, 0.0, None, False
+    due, given, closed, put_off = made.due, dict[str, float](), None, False
     chosen: list[Found] = []
     for day, match, item in sorted(best.values(), key=lambda one: (one[0], _document(one[2]))):
         if closed is not None and day > closed:
@@ -108,7 +116,7 @@ def _kept_apart(made: Case, found: list[Found]) -> list[Found]:
             match = _late(match, event, due, put_off)
         elif match.relation in (Relation.POSTPONES, Relation.ANNOUNCES):
             due = bounds(item.commitment.due) or due
-        match, given = _counted(made, match, item, given)
+        match = _counted(made, match, item, given)
         put_off |= match.relation is Relation.POSTPONES
         if match.relation is Relation.FULFILS and closed is None:
             closed = day + days(SAME_EVENT)
@@ -125,20 +133,21 @@ def _late(match: Match, day: date, due: tuple[date, date] | None, put_off: bool)
     return Match(match.relation, match.stage, (*match.because, "late"))
 
 
-def _counted(made: Case, match: Match, item: Later | Promise, given: float) -> tuple[Match, float]:
-    """Part or whole of an amount promised, with what was handed over before."""
+def _counted(made: Case, match: Match, item: Later | Promise, given: dict[str, float]) -> Match:
+    """Part or whole of an amount promised, with what was handed over before; each gift counts once."""
     amounts = item.amounts if isinstance(item, Promise) else item.telling.amounts
     promised = made.promise.amounts
     if made.kind != "aid" or len(promised) != 1 or match.stage != "handed over":
-        return match, given
+        return match
     value = _same_unit(promised[0], amounts)
     if value is None:
-        return match, given
-    given += value
-    relation = Relation.FULFILS if given >= ENOUGH * promised[0].value else Relation.PARTLY
+        return match
+    event = item.id if isinstance(item, Promise) else item.telling.event or item.telling.id
+    given[event] = max(value, given.get(event, 0.0))
+    relation = Relation.FULFILS if sum(given.values()) >= ENOUGH * promised[0].value else Relation.PARTLY
     if match.relation is Relation.PARTLY and len(made.to) > 1:
         relation = Relation.PARTLY
-    return Match(relation, match.stage, (*match.because, "amount")), given
+    return Match(relation, match.stage, (*match.because, "amount"))
 
 
 def _same_unit(promised: Amount, amounts: tuple[Amount, ...]) -> float | None:

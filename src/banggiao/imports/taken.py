@@ -16,7 +16,8 @@ from sqlalchemy import Connection, select
 from banggiao.imports.rows import Coded
 from banggiao.model import Quote
 from banggiao.register.byhand import signed
-from banggiao.register.judge import Judge, apart
+from banggiao.register.judge import apart
+from banggiao.register.judgement import Judge
 from banggiao.register.page import Page
 from banggiao.register.schema import claims, documents, facts, snapshots
 from banggiao.register.stream import AT_ONCE

@@ -5,6 +5,7 @@ Invariant: a pack is data; nothing in the code knows a word of a language but th
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, cached_property
 from importlib.resources import files
@@ -54,8 +55,23 @@ class Pack:
         tree = PhraseTree()
         for name in names:
             for row in self.rows(name):
-                tree.add(row[0], Entry(name, row[0], row[1:]))
+                tree.add(self._shortened(row[0]), Entry(name, row[0], row[1:]))
         return tree
+
+    def _shortened(self, phrase: str) -> str:
+        """A phrase that is also found where some of its words are written in short."""
+        if self._long_forms is None:
+            return phrase
+        return self._long_forms.sub(lambda m: f"({m.group()}|{self._short_forms[normal(m.group())]})", phrase)
+
+    @cached_property
+    def _short_forms(self) -> dict[str, str]:
+        return {normal(row[0]): row[1] for row in self.rows("short_forms")}
+
+    @cached_property
+    def _long_forms(self) -> re.Pattern[str] | None:
+        spelt = sorted((row[0] for row in self.rows("short_forms")), key=len, reverse=True)
+        return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, spelt))})\b") if spelt else None
 
     @cached_property
     def tree(self) -> PhraseTree:

@@ -186,4 +186,6 @@ def _agreement(said: _Said, evidence: Quote) -> Agreement:
         date=edtf(said.take("date")),
         countries=tuple(list_of(country)(said.take("countries"))),
         evidence=evidence,
+        valid_from=edtf(said.take("valid_from")),
+        valid_until=edtf(said.take("valid_until")),
     )

@@ -7,36 +7,24 @@ again or joined otherwise; all that follows from it is stored together with it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, select
 
 from banggiao.errors import JudgementError
 from banggiao.register import audit, entities, facts, ids, joining, said
 from banggiao.register.clock import now
 from banggiao.register.correction import checked
+from banggiao.register.derivation import follow
 from banggiao.register.identity import digits, made
+from banggiao.register.judgement import ENTITIES, FACTS, Judge, claims_of, enter, in_short, thing_of
 from banggiao.register.newer import redo
 from banggiao.register.numbers import Numbers
-from banggiao.register.reading import follow
 from banggiao.register.records import Record, stored
 from banggiao.register.schema import claims, documents, identities, judgements, participations, snapshots
 from banggiao.register.shown import claim_shown, facts_shown
-from banggiao.register.verify import judgement_hash
-
-FACTS = ("exchange", "commitment", "agreement")
-ENTITIES = ("person", "organization")
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Who judges, and why."""
-
-    by: str
-    why: str | None = None
 
 
 def accept(connection: Connection, judge: Judge, said_id: str) -> list[str]:
@@ -52,11 +40,11 @@ def reject(connection: Connection, judge: Judge, said_id: str) -> list[str]:
 def correct(connection: Connection, judge: Judge, said_id: str, name: str, value: str) -> list[str]:
     """Give a field of a fact another value, written as ``checked`` says."""
     audit.head(connection, hold=True)
-    thing = _thing(connection, said_id, FACTS, "only an exchange, commitment or agreement is corrected")
+    thing = thing_of(connection, said_id, FACTS, "only an exchange, commitment or agreement is corrected")
     (record,) = facts_shown(connection, [thing.seq])
     row = {"field": name, "value": stored_value(checked(thing.kind, record, name, value))}
     made_ids = [
-        _add(connection, judge, "correct", thing.kind, _claims(record)[0], judged=_told(record), **row)
+        enter(connection, judge, "correct", thing.kind, claims_of(record)[0], judged=in_short(record), **row)
     ]
     facts.refresh(connection, [thing.seq])
     return made_ids
@@ -66,17 +54,17 @@ def compare(connection: Connection, judge: Judge, verdict: str, one: str, other:
     """Say of two facts or two entities that they are the same, different, or that one cannot tell."""
     audit.head(connection, hold=True)
     left, right = (
-        _thing(connection, id_, (*FACTS, *ENTITIES), "two of one kind are compared") for id_ in (one, other)
+        thing_of(connection, id_, (*FACTS, *ENTITIES), "two of one kind are compared") for id_ in (one, other)
     )
     if left.kind != right.kind or (left.seq == right.seq and verdict != "same"):
         raise JudgementError(f"{one} and {other} are not two {left.kind}s: use 'split' to take one apart")
     if left.kind in FACTS:
-        told = facts_shown(connection, [left.seq, right.seq])
-        pair = sorted(_claims(record)[0] for record in told)
+        shown = facts_shown(connection, [left.seq, right.seq])
+        pair = sorted(claims_of(record)[0] for record in shown)
     else:
         pair = sorted((left.id, right.id))
     judged = {"ids": sorted((left.id, right.id))}
-    made_ids = [_add(connection, judge, verdict, left.kind, pair[0], b=pair[1], judged=judged)]
+    made_ids = [enter(connection, judge, verdict, left.kind, pair[0], b=pair[1], judged=judged)]
     _follow(connection, left.kind, pair)
     return made_ids
 
@@ -86,7 +74,7 @@ def apart(connection: Connection, judge: Judge, told: Sequence[str]) -> list[str
     audit.head(connection, hold=True)
     act = {"ids": sorted(told), "act": digits(now(), sorted(told))}
     made_ids = [
-        _add(connection, judge, "different", "exchange", one, b=other, judged=act)
+        enter(connection, judge, "different", "exchange", one, b=other, judged=act)
         for one, other in combinations(sorted(told), 2)
     ]
     _follow(connection, "exchange", told)
@@ -96,7 +84,9 @@ def apart(connection: Connection, judge: Judge, told: Sequence[str]) -> list[str
 def split(connection: Connection, judge: Judge, whole: str, parts: Sequence[str]) -> list[str]:
     """Take parts out: claims (or documents) out of a fact, names out of an entity, or one person's mentions."""
     audit.head(connection, hold=True)
-    thing = _thing(connection, whole, (*FACTS, *ENTITIES), "only facts, persons and organisations are split")
+    thing = thing_of(
+        connection, whole, (*FACTS, *ENTITIES), "only facts, persons and organisations are split"
+    )
     if thing.kind in FACTS:
         return _split_fact(connection, judge, thing, parts)
     mine = set(connection.execute(select(identities.c.id).where(identities.c.entity == thing.seq)).scalars())
@@ -108,7 +98,7 @@ def split(connection: Connection, judge: Judge, whole: str, parts: Sequence[str]
 def undo(connection: Connection, judge: Judge, said_id: str) -> list[str]:
     """Take a judgement back, with what was judged in the same act; taking back an undo restores it."""
     audit.head(connection, hold=True)
-    thing = _thing(connection, said_id, ("judgement",), "only a judgement is taken back")
+    thing = thing_of(connection, said_id, ("judgement",), "only a judgement is taken back")
     row = connection.execute(select(judgements).where(judgements.c.seq == thing.seq)).one()
     if said.taken_back(connection, [row.id]):
         raise JudgementError(f"{row.id} is taken back already: its own undo can be taken back")
@@ -118,7 +108,7 @@ def undo(connection: Connection, judge: Judge, said_id: str) -> list[str]:
         alike = connection.execute(select(judgements).where(judgements.c.verdict == row.verdict)).all()
         rows = [one for one in alike if json.loads(one.judged).get("act") == act]
     made_ids = [
-        _add(
+        enter(
             connection,
             judge,
             "undo",
@@ -142,15 +132,19 @@ def stored_value(value: Any) -> str:
 
 def _verdict(connection: Connection, judge: Judge, verdict: str, said_id: str) -> list[str]:
     audit.head(connection, hold=True)
-    thing = _thing(connection, said_id, (*FACTS, "claim"), f"nothing but facts and claims can be {verdict}ed")
+    thing = thing_of(
+        connection, said_id, (*FACTS, "claim"), f"nothing but facts and claims can be {verdict}ed"
+    )
     if thing.kind == "claim":
         record = claim_shown(connection, thing.seq)
         told: Record = {"claims": [thing.id], "document": record["document"]}
-        made_ids = [_add(connection, judge, verdict, "claim", thing.id, judged=told)]
+        made_ids = [enter(connection, judge, verdict, "claim", thing.id, judged=told)]
     else:
         (record,) = facts_shown(connection, [thing.seq])
-        made_ids = [_add(connection, judge, verdict, thing.kind, _claims(record)[0], judged=_told(record))]
-    _follow(connection, thing.kind, _claims(record) if thing.kind != "claim" else [thing.id])
+        made_ids = [
+            enter(connection, judge, verdict, thing.kind, claims_of(record)[0], judged=in_short(record))
+        ]
+    _follow(connection, thing.kind, claims_of(record) if thing.kind != "claim" else [thing.id])
     return made_ids
 
 
@@ -164,14 +158,14 @@ def _split_fact(connection: Connection, judge: Judge, thing: ids.Found, parts: S
         raise JudgementError(f"{thing.id} rests on {', '.join(members)}: name some of these, not all")
     act = digits(now(), thing.id, out)
     made_ids = [
-        _add(
+        enter(
             connection,
             judge,
             "split",
             thing.kind,
             claim,
             value=stored({"from": stay}),
-            judged={**_told(record), "act": act},
+            judged={**in_short(record), "act": act},
         )
         for claim in out
     ]
@@ -187,7 +181,7 @@ def _split_names(
         raise JudgementError(f"{thing.id} has no other name: name exchanges of it that are another's")
     told = {"ids": [thing.id], "act": digits(now(), thing.id, sorted(out))}
     made_ids = [
-        _add(connection, judge, "split", thing.kind, name, value=stored({"from": stay}), judged=told)
+        enter(connection, judge, "split", thing.kind, name, value=stored({"from": stay}), judged=told)
         for name in sorted(out)
     ]
     _follow(connection, thing.kind, sorted(mine))
@@ -220,63 +214,11 @@ def _split_mentions(
     pairs = sorted({(made(row.kind, row.key, row.country, ""), row.id) for row in out})
     told = {"ids": [thing.id], "act": part}
     made_ids = [
-        _add(connection, judge, "split", "mention", name, b=claim, value=stored({"part": part}), judged=told)
+        enter(connection, judge, "split", "mention", name, b=claim, value=stored({"part": part}), judged=told)
         for name, claim in pairs
     ]
     redo(connection, sorted({row.snapshot for row in out}))
     return made_ids
-
-
-def _thing(connection: Connection, said_id: str, kinds: Collection[str], else_: str) -> ids.Found:
-    thing = ids.found(connection, said_id)
-    if thing.kind not in kinds:
-        raise JudgementError(f"{thing.id} is a {thing.kind}: {else_}")
-    return thing
-
-
-def _claims(record: Record) -> list[str]:
-    return sorted(claim["id"] for claim in record["claims"])
-
-
-def _told(record: Record) -> Record:
-    """What was judged, in short."""
-    left_out = ("evidence", "quotes", "pages", "claims", "participants", "organizations", "plover", "values")
-    short = {name: value for name, value in record.items() if name not in left_out}
-    people = [row["name"] for name in ("participants", "organizations") for row in record.get(name, ())]
-    return {**short, "claims": _claims(record), "people": list(dict.fromkeys(people))}
-
-
-def _add(
-    connection: Connection,
-    judge: Judge,
-    verdict: str,
-    kind: str,
-    a: str,
-    *,
-    judged: Record,
-    **more: str | None,
-) -> str:
-    seq = (connection.execute(select(func.max(judgements.c.seq))).scalar() or 0) + 1
-    row: dict[str, Any] = {
-        "seq": seq,
-        "at": now(),
-        "by": judge.by,
-        "verdict": verdict,
-        "kind": kind,
-        "a": a,
-        "b": None,
-        "field": None,
-        "value": None,
-        "why": judge.why,
-        "judged": stored(judged),
-        "undoes": None,
-        **more,
-    }
-    row["id"] = made("judgement", *row.values())
-    connection.execute(insert(judgements), row)
-    detail = {"hash": judgement_hash(row), "verdict": verdict, "a": a, "b": row["b"]}
-    audit.append(connection, "judge", row["id"], detail, judge.by)
-    return str(row["id"])
 
 
 def _subject(connection: Connection, row: Any) -> str:

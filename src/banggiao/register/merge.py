@@ -66,7 +66,7 @@ def merged(sources: Sequence[Source], judged: Judged) -> Record:
     kept.sort(key=_rank)
     record = _exchange(kept) if kept[0].kind == "exchange" else _other(kept)
     for correction in judged.corrections:
-        _correct(record, correction)
+        correct(record, correction)
     return record
 
 
@@ -104,6 +104,10 @@ def _other(kept: list[Source]) -> Record:
     for name in ("due", "date"):
         if name in record:
             record[name] = _date(kept, name).record[name]
+    if record.get("validity") is None:  # the term as the best account tells it that tells one
+        told = next((source for source in kept if source.record.get("validity") is not None), None)
+        if told is not None:
+            record |= {name: told.record[name] for name in ("valid_from", "valid_until", "term", "validity")}
     record["values"] = _values(kept)
     record["quotes"] = [quote for source in kept for quote in _located(source, [source.record["evidence"]])]
     record.pop("grounds", None)
@@ -213,7 +217,8 @@ def _field(record: Record, name: str) -> Any:
     return value.get(part) if part and value is not None else value
 
 
-def _correct(record: Record, correction: Correction) -> None:
+def correct(record: Record, correction: Correction) -> None:
+    """Give a field of a record, in place, the value that a person gave."""
     name, value = correction.field, correction.value
     if name.startswith(("participants[", "organizations[")):
         table, _, rest = name.partition("[")

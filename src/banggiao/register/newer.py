@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from banggiao.register import audit, entities, facts, joining, said, stories, words
+from banggiao.register import audit, entities, facts, history, joining, said, stories, words
 from banggiao.register.clock import now
+from banggiao.register.derivation import derive, follow, unindex
 from banggiao.register.numbers import Numbers
 from banggiao.register.page import Page
-from banggiao.register.reading import current, described, follow, put, unindex
+from banggiao.register.reading import current, described, keep_texts, placed
 from banggiao.register.rebuild import derive_again
 from banggiao.register.records import DIGESTED, ClaimRecord, stored
 from banggiao.register.rematch import rematched
@@ -87,7 +88,8 @@ def _put_instead(
     connection.execute(delete(claims).where(claims.c.seq.in_([row.seq for row in gone])))
     _unlist(connection, before)
     connection.execute(update(documents).where(documents.c.seq == before.seq).values(current=False))
-    put(connection, numbers, before.snapshot, page, found)
+    keep_texts(connection, [page])
+    derive(connection, numbers, [placed(numbers, before.snapshot, page, found)], known=False)
     _tidy(connection, before.snapshot)
     joining.rejoin(connection, numbers, neighbours)
     follow(connection, numbers, entities.retell(connection, numbers, met), ())
@@ -101,12 +103,13 @@ def _unlist(connection: Connection, row: Row[Any]) -> None:
 
 
 def _tidy(connection: Connection, snapshot: int) -> None:
-    """Drop older readings of which no claim is left, and texts that nobody reads any more."""
+    """Drop older readings of which no claim is left, and texts that nobody reads or cites any more."""
     used = select(claims.c.document)
     old = (documents.c.snapshot == snapshot) & ~documents.c.current & documents.c.seq.not_in(used)
     left = set(connection.execute(select(documents.c.text_sha256).where(old)).scalars())
     connection.execute(delete(documents).where(old))
     needed = select(documents.c.text_sha256).where(documents.c.text_sha256.in_(left))
+    left -= history.cited(connection, left)
     connection.execute(delete(texts).where(texts.c.sha256.in_(left), texts.c.sha256.not_in(needed)))
 
 

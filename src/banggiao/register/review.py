@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from banggiao.register import ids, people
-from banggiao.register.judge import ENTITIES
+from banggiao.register.judgement import ENTITIES
 from banggiao.register.records import Record
 from banggiao.register.schema import doubts, facts, identities, participations
 from banggiao.register.shown import facts_shown

@@ -14,15 +14,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from banggiao.register.merge import Correction, Judged
-from banggiao.register.resolve import Said
+from banggiao.register.resolve import NOTHING, Said
 from banggiao.register.schema import aliases, judgements
 
 PAIRS = ("same", "different", "unsure", "split")
-VERDICTS = ("accept", "reject", "correct")
+VERDICTS = ("accept", "reject", "correct", "doubt")
+FOLLOWING = ("state", "reschedule")  # how far a commitment has come
 
 
 def pairs(connection: Connection, ids: Collection[str]) -> Said:
     """Which of these claims or identities people called the same or different."""
+    if nothing(connection):
+        return NOTHING
     names = _names(connection, ids)
     rows = _rows(connection, or_(judgements.c.a.in_(names), judgements.c.b.in_(names)), PAIRS)
     verdicts: dict[frozenset[str], str] = {}
@@ -44,7 +47,7 @@ class Verdict:
     """A standing judgement on a claim or on the fact that it belongs to; ids are those of now."""
 
     seq: int
-    verdict: str  # accept, reject, correct
+    verdict: str  # accept, reject, correct, doubt
     of_claim: bool  # on the claim alone, not on its fact
     claim: str
     claims: frozenset[str]  # of the fact, when it was judged
@@ -77,16 +80,23 @@ def parts(connection: Connection, claims: Collection[str]) -> dict[tuple[str, st
 def mentioned(connection: Connection, claims: Collection[str]) -> set[str]:
     """Which of these claims a standing judgement names."""
     names = _names(connection, claims)
-    rows = _rows(connection, or_(judgements.c.a.in_(names), judgements.c.b.in_(names)), (*PAIRS, *VERDICTS))
+    rows = _rows(
+        connection, or_(judgements.c.a.in_(names), judgements.c.b.in_(names)), (*PAIRS, *VERDICTS, *FOLLOWING)
+    )
     return {names[id_] for row in rows for id_ in (row.a, row.b) if id_ in names}
 
 
 def partners(connection: Connection, ids: Collection[str]) -> set[str]:
     """What people called the same as these claims or identities."""
-    if not ids or connection.execute(select(judgements.c.seq).limit(1)).first() is None:
+    if not ids or nothing(connection):
         return set()
     same = pairs(connection, ids).same
     return {id_ for pair in same for id_ in pair} - set(ids)
+
+
+def nothing(connection: Connection) -> bool:
+    """Whether nobody has judged anything yet."""
+    return connection.execute(select(judgements.c.seq).limit(1)).first() is None
 
 
 def current_ids(connection: Connection, claims: Collection[str]) -> set[str]:
@@ -108,6 +118,8 @@ def verdict_on(claims: Collection[str], found: dict[str, list[Verdict]]) -> Judg
         elif row.verdict == "accept":
             verdict = "accepted"
             rejected -= mine
+        elif row.verdict == "doubt":
+            verdict = "no"
         else:
             verdict = "no"
             rejected |= row.claims & mine

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from banggiao.register import audit as log
+from banggiao.register.history import misquoted
 from banggiao.register.identity import sha256
 from banggiao.register.packing import unpacked
 from banggiao.register.page import page_id
@@ -199,6 +200,12 @@ def _judgements(connection: Connection, looked: Looked) -> Iterator[str]:
         for id_ in (row.a, row.b):
             if id_ is not None and not _known(connection, id_):
                 yield f"judgement {row.id}: speaks of {id_}, which is not there"
+        try:
+            wrong = misquoted(connection, row)
+        except (ValueError, KeyError, TypeError) as error:
+            wrong = f"its evidence cannot be read: {type(error).__name__}"
+        if wrong is not None:
+            yield f"judgement {row.id}: {wrong}"
         if row.undoes is not None:
             before = select(judgements.c.seq).where(judgements.c.id == row.undoes, judgements.c.seq < row.seq)
             if connection.execute(before).first() is None:

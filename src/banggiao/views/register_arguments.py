@@ -10,11 +10,10 @@ from collections.abc import Callable
 
 Command = Callable[[str, str, str], ArgumentParser]  # name, what it does, example
 LISTS = ("exchanges", "commitments", "agreements", "people", "organizations", "documents")
-FORMATS = (
-    "csv", "xlsx", "parquet", "jsonl", "plover", "ftm", "popolo", "gexf", "graphml", "w3c-annotation", "csl-json",
-    "bibtex", "ics",
+VERDICTS = (
+    "accept", "reject", "correct", "same", "different", "unsure", "split", "undo",
+    "confirm", "doubt", "state", "reopen", "reschedule", "apply",
 )  # fmt: skip
-VERDICTS = ("accept", "reject", "correct", "same", "different", "unsure", "split", "undo")
 RECORDED = ("exchange", "commitment", "agreement", "message")
 CHANNELS = ("party", "state", "parliament", "military", "local", "people")
 
@@ -28,8 +27,6 @@ def add_all(command: Command) -> None:
     _review(command)
     _judge(command)
     _record(command)
-    _export(command)
-    _import(command)
     _reread(command)
     _verify(command)
     _backup(command)
@@ -37,7 +34,8 @@ def add_all(command: Command) -> None:
     _rebuild(command)
 
 
-def _register(command: ArgumentParser) -> None:
+def place(command: ArgumentParser) -> None:
+    """Where the register is."""
     command.add_argument(
         "--register",
         metavar="PLACE",
@@ -57,7 +55,7 @@ def _add(command: Command) -> None:
         nargs="+",
         help="file or folder with pages (HTML or text); - is standard input",
     )
-    _register(parser)
+    place(parser)
     add(
         "--published",
         metavar="DATE",
@@ -76,7 +74,7 @@ def _list(command: Command) -> None:
         '  banggiao list commitments --person "to lam" --words gạo --json',
     )
     parser.add_argument("kind", metavar="KIND", choices=LISTS, help="one of: " + ", ".join(LISTS))
-    _register(parser)
+    place(parser)
     filters(parser)
     add = parser.add_argument
     add(
@@ -138,7 +136,7 @@ def _show(command: Command) -> None:
         "  banggiao show x3fa9c1d2e4b5a607\n  banggiao show x3fa9",
     )
     parser.add_argument("id", metavar="ID", help="an id that list or who prints, or its first signs")
-    _register(parser)
+    place(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -149,7 +147,7 @@ def _who(command: Command) -> None:
         '  banggiao who "to lam"',
     )
     parser.add_argument("name", metavar="NAME", nargs="+", help="words of the name in any order")
-    _register(parser)
+    place(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON array")
 
 
@@ -165,7 +163,7 @@ def _review(command: Command) -> None:
         "answer what only people can tell, the most useful first, one key an answer",
         "  banggiao review\n  banggiao review --json --limit 10",
     )
-    _register(parser)
+    place(parser)
     _by(parser)
     parser.add_argument(
         "--limit", metavar="N", type=int, default=0, help="stop after so many questions; 0: ask all"
@@ -178,12 +176,17 @@ def _review(command: Command) -> None:
 def _judge(command: Command) -> None:
     parser = command(
         "judge",
-        "say what holds: accept, reject, correct, same, different, unsure, split, undo",
+        "say what holds: accept, reject, correct, same, different, unsure, split, undo; of commitments "
+        "confirm, doubt, state, reopen, reschedule, apply",
         "  banggiao judge reject x3fa9c1d2e4b5a607 --why 'a rumour'\n"
         "  banggiao judge correct x3fa9 date_start 2025-04-22\n"
         "  banggiao judge same p1c22 p9d01\n"
         "  banggiao judge split p1c22 x3fa9 --why 'another of that name'\n"
-        "  banggiao judge undo j77e0",
+        "  banggiao judge undo j77e0\n"
+        "  banggiao judge confirm k5b21 k90cc\n"
+        "  banggiao judge apply k5b21 x3fa9\n"
+        "  banggiao judge state k5b21 kept --evidence d44c1 --words 'handed over 5,000 tonnes of rice'\n"
+        "  banggiao judge reschedule k90cc 2026-07 --note 'told by the embassy on 3 May'",
     )
     add = parser.add_argument
     add("verdict", metavar="VERDICT", choices=VERDICTS, help="one of: " + ", ".join(VERDICTS))
@@ -192,11 +195,17 @@ def _judge(command: Command) -> None:
         metavar="ID",
         nargs="+",
         help="what is judged; correct: ID FIELD VALUE; same, different, unsure: two; split: the whole, then the parts; "
-        "undo: the judgement",
+        "undo: the judgement; confirm, doubt: commitments; state: ID STATE; reopen: ID; reschedule: ID DATE, or none; "
+        "apply: ID and the exchange or commitment suggested for it",
     )
-    _register(parser)
+    place(parser)
     _by(parser)
     add("--why", metavar="TEXT", help="the reason; kept with the judgement")
+    group = parser.add_argument_group("evidence", "for state, reopen, reschedule")
+    add = group.add_argument
+    add("--evidence", metavar="ID", help="the exchange, commitment, agreement or document that shows it")
+    add("--words", metavar="TEXT", help="its exact words; of a document they are needed")
+    add("--note", metavar="TEXT", help="what no page tells, signed by --by")
 
 
 def _record(command: Command) -> None:
@@ -216,47 +225,9 @@ def _record(command: Command) -> None:
         help="fields of the facts; lists with commas; people as 'role=name; position; organization; country', "
         "organisations as 'organization=name; country; role', 'place=name; country'",
     )
-    _register(parser)
+    place(parser)
     add("--by", metavar="WHO", required=True, help="who says so")
     add("--note", metavar="TEXT", help="in their words; it stands as the quote")
-
-
-def _export(command: Command) -> None:
-    parser = command(
-        "export",
-        "write exchanges, or what belongs to them, for other programs",
-        "  banggiao export xlsx --country LA --from 2019 -o laos.xlsx\n"
-        "  banggiao export ftm -o register.ftm.json\n"
-        "  banggiao export csv --kind commitments -o - | head",
-    )
-    add = parser.add_argument
-    add("format", metavar="FORMAT", choices=FORMATS, help="one of: " + ", ".join(FORMATS))
-    add("-o", "--output", metavar="FILE", required=True, help="file to write; - is standard output, for text")
-    add(
-        "--kind",
-        metavar="KIND",
-        choices=LISTS,
-        help="with csv, xlsx, parquet and jsonl: another list than exchanges: " + ", ".join(LISTS[1:]),
-    )
-    _register(parser)
-    filters(parser)
-    add("--force", action="store_true", help="write over a file that is there")
-    add("--json", action="store_true", help="say how much was written as a JSON object")
-
-
-def _import(command: Command) -> None:
-    parser = command(
-        "import",
-        "take in a table of exchanges that people coded by hand: all rows, or none",
-        "  banggiao import exchanges.csv --by 'N. N., of the institute'\n"
-        "  banggiao import exchanges.xlsx --by 'N. N.' --check",
-    )
-    add = parser.add_argument
-    add("file", metavar="FILE", help="csv (UTF-8) or xlsx; docs/exports.md names the columns")
-    add("--by", metavar="WHO", required=True, help="who says so; kept with each exchange")
-    _register(parser)
-    add("--check", action="store_true", help="look for errors only, and keep nothing")
-    add("--json", action="store_true", help="print what was taken in, or every error, as JSON")
 
 
 def _reread(command: Command) -> None:
@@ -265,7 +236,7 @@ def _reread(command: Command) -> None:
         "read every page of the register anew, as this program reads; judgements stand",
         "  banggiao reread --register desk.db",
     )
-    _register(parser)
+    place(parser)
 
 
 def _verify(command: Command) -> None:
@@ -274,7 +245,7 @@ def _verify(command: Command) -> None:
         "check every hash, quote, reference and the audit log",
         "  banggiao verify --register desk.db",
     )
-    _register(parser)
+    place(parser)
     parser.add_argument(
         "--json", action="store_true", help="print what was looked at and what does not hold as JSON"
     )
@@ -285,7 +256,7 @@ def _backup(command: Command) -> None:
         "backup", "write the whole register into one file", "  banggiao backup desk-2025-04-22.zip"
     )
     parser.add_argument("file", metavar="FILE", help="zip file to write; it must not be there yet")
-    _register(parser)
+    place(parser)
 
 
 def _restore(command: Command) -> None:
@@ -295,7 +266,7 @@ def _restore(command: Command) -> None:
         "  banggiao restore desk-2025-04-22.zip --register new.db",
     )
     parser.add_argument("file", metavar="FILE", help="a backup")
-    _register(parser)
+    place(parser)
 
 
 def _rebuild(command: Command) -> None:
@@ -304,4 +275,4 @@ def _rebuild(command: Command) -> None:
         "make joins and index again from claims and judgements",
         "  banggiao rebuild --register desk.db",
     )
-    _register(parser)
+    place(parser)

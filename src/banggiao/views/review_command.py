@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from banggiao.errors import RegisterError
 from banggiao.register import Register, open_register
 from banggiao.register.audit import user
-from banggiao.register.judge import Judge, accept, compare, reject, undo
+from banggiao.register.judge import accept, compare, reject, undo
+from banggiao.register.judgement import Judge
 from banggiao.register.review import PAIR, Question, questions, things
 from banggiao.views.keys import key
 
