@@ -12,6 +12,7 @@ from banggiao.extraction.attendance import Attendance
 from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
+from banggiao.extraction.gathering import GATHERED
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page
 from banggiao.extraction.parties import parties
@@ -56,8 +57,11 @@ class Joiner:
         told = [f for f in frames if f not in title]
         told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
         self.attendance.trips = {f.index for f in frames if f.type == "visit"}
-        for frame in told + title:
+        loose = [f for f in told if f.form == GATHERED]
+        for frame in [f for f in told if f.form != GATHERED] + title:
             self._take(frame, frame in title)
+        for frame in loose:
+            self._gather(self._event_of(frame))
         self._hosts()
         self.attendance.headed()
         self.attendance.complete()
@@ -93,6 +97,18 @@ class Joiner:
             known.take(event)
         elif self._opens(event, region):
             self._inherit(event, frame)
+            self.events.append(event)
+
+    def _gather(self, event: Event) -> None:
+        """What no phrase tells is an exchange only where nothing else is told of these people."""
+        people = set(event.persons)
+        told = [e for e in self.events if stands(e) or e.people_sides()]
+        if any(len(people & set(e.persons)) >= min(SIDES, len(people)) for e in told):
+            return
+        beside = event.type not in ("meeting", "phone_call", "signing") and not event.own_day
+        if beside and any(people & set(e.persons) for e in told):
+            return
+        if len(event.people_sides()) >= SIDES and not self._old(event.date):
             self.events.append(event)
 
     @staticmethod
