@@ -18,7 +18,7 @@ from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.localities import Localities, several
 from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
-from banggiao.extraction.offices import add_office, tidy
+from banggiao.extraction.offices import add_office, office_of, tidy
 from banggiao.extraction.page import Page
 from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides, suites
 from banggiao.extraction.people import Register

@@ -181,6 +181,8 @@ class Anaphora:
             for p in self.register.persons
             if any(not self.sovereigns.isdisjoint(fold(o.position).split()) for o in p.offices)
         ]
+        if len(crowned) > 1 and self.subject not in crowned:
+            crowned = [p for p in crowned if p.offices[0].country is None]
         if self.subject in crowned:
             return self.subject
         return crowned[0] if len(crowned) == 1 else None

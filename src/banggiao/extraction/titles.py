@@ -116,7 +116,7 @@ def without_country(page: Page, chunk: Chunk) -> str:
         at += 1
     while kept and page.pack.code != "vi" and kept[-1].lower() in page.pack.function_words:
         kept.pop()  # 'ministres … tunisien et sénégalais'
-    return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-")
+    return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-").rstrip(" ,")
 
 
 def singular(page: Page, chunk: Chunk) -> Office:
@@ -167,7 +167,9 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
         chunk = chunks[at]
         if chunk.kind == "name":
             names.append(at)
-        elif chunk.kind == "country" and chunks[at - 1].kind == "open":
+        elif (chunk.kind == "country" and chunks[at - 1].kind == "open") or (
+            chunk.kind in ("dash", "stop") and at == index + 1
+        ):
             continue
         elif chunk.kind == "country" and chunk.country:
             codes.append(chunk.country)
