@@ -22,7 +22,6 @@ from banggiao.extraction.offices import add_office, office_of, tidy
 from banggiao.extraction.page import Page
 from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides, suites
 from banggiao.extraction.people import Register
-from banggiao.extraction.titles import office_of
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
 from banggiao.model import RegionKind

@@ -6,7 +6,7 @@ Invariant: an office shared out holds words of the text, without the holders' co
 from __future__ import annotations
 
 from banggiao.extraction.cast import Office
-from banggiao.extraction.chunk import Chunk, channels_of
+from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.number import is_plural, noun_forms
 from banggiao.extraction.page import Page
 
@@ -196,25 +196,3 @@ def _codes(page: Page, chunks: list[Chunk], index: int) -> list[str | None]:
 def _small(page: Page, chunk: Chunk) -> bool:
     word = page.words[chunk.first]
     return chunk.last == chunk.first + 1 and (word in page.articles or word == "'" or word in page.pack.words)
-
-
-def office_of(page: Page, chunk: Chunk) -> Office:
-    """The words of an office chunk, position and body apart."""
-    split = chunk.split or chunk.last
-    while (
-        split > chunk.first
-        and split < chunk.last
-        and page.words[split - 1] in ("'", *page.pack.settings.get("joiners", ()))
-    ):
-        split -= 1
-    body = page.said(chunk.split, chunk.last) if chunk.split else None
-    kind = chunk.entry.field(1) if chunk.entry is not None else None
-    channels = chunk.channels
-    if "party" in channels and chunk.split and chunk.entry is not None:
-        channels = (
-            channels - channels_of(chunk.entry.field(0)) or channels
-        )  # a minister of a party's department
-    before = bool(page.pack.settings.get("modifiers_before"))
-    title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
-    said = page.said(chunk.first, split)
-    return Office(said, body, chunk.country, channels, kind or "office", title, chunk.post)
