@@ -9,7 +9,7 @@ from __future__ import annotations
 from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.complement import Complement
 from banggiao.extraction.name import name_end
-from banggiao.extraction.number import is_plural
+from banggiao.extraction.number import is_plural, several
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
@@ -203,7 +203,7 @@ class Chunker:
         while at < last and self.words[at] in self.page.articles:
             at += 1
         term = self.page.term_at.get(at) if at < last else None
-        return term is not None and term.of("offices") is not None
+        return term is not None and bool(term.of("offices") or (self.direct and term.of("honorifics")))
 
     def _names_event(self, chunk: Chunk, last: int) -> bool:
         """Vietnamese 'Hội nghị Bộ trưởng Ngoại giao Việt Nam - Australia': ministers in the name of a meeting."""
@@ -229,7 +229,7 @@ class Chunker:
         if self.direct and self._names_event(chunk, sentence.last):
             return Chunk("org", chunk.first, chunk.last, None, chunk.country, chunk.countries, chunk.channels)
         if chunk.country and is_plural(self.page, chunk):
-            self.complement.several(chunk, sentence.last)
+            several(self.page, chunk, sentence.last)
         return chunk
 
     def _look_inside(self, chunk: Chunk) -> None:

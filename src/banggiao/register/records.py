@@ -75,6 +75,8 @@ def quotes_of(record: Record) -> Iterator[Record]:
     """Every quote of a claim, wherever it stands in it."""
     evidence = record["evidence"]
     yield from evidence if isinstance(evidence, list) else [evidence]
+    if record.get("validity") is not None:
+        yield record["validity"]
     for ground in record.get("grounds", ()):
         if ground["quote"] is not None:
             yield ground["quote"]
@@ -210,6 +212,10 @@ def _agreement(agreement: Agreement) -> Record:
         "name": agreement.name,
         "date": agreement.date,
         "countries": list(agreement.countries),
+        "valid_from": agreement.valid_from,
+        "valid_until": agreement.valid_until,
+        "term": agreement.term,
+        "validity": _quote(agreement.validity),
         "evidence": _quote(agreement.evidence),
     }
 
