@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -65,6 +66,18 @@ def compare(connection: Connection, judge: Judge, verdict: str, one: str, other:
     judged = {"ids": sorted((left.id, right.id))}
     made_ids = [enter(connection, judge, verdict, left.kind, pair[0], b=pair[1], judged=judged)]
     _follow(connection, left.kind, pair)
+    return made_ids
+
+
+def apart(connection: Connection, judge: Judge, told: Sequence[str]) -> list[str]:
+    """Say of several claims of exchanges that no two of them are one; ids of the judgements."""
+    audit.head(connection, hold=True)
+    act = {"ids": sorted(told), "act": digits(now(), sorted(told))}
+    made_ids = [
+        enter(connection, judge, "different", "exchange", one, b=other, judged=act)
+        for one, other in combinations(sorted(told), 2)
+    ]
+    _follow(connection, "exchange", told)
     return made_ids
 
 
