@@ -70,7 +70,7 @@ class Casting:
         self._tell("known holder of office, or form of the name")
         peers(self.mentions, self.counterparts)
         counterparts(self.page, self.chunks, self.counterparts)
-        delegations(self.page, self.chunks, self.mentions)
+        self.anaphora.leading = delegations(self.page, self.chunks, self.mentions)
         lists(self.page, self.mentions)
         self._aliases()
         self._countries()
@@ -104,13 +104,13 @@ class Casting:
             (m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]
         ]
         every.sort(key=lambda row: 0 if len(row[0].name.split()) > 1 else 1)
-        loose = []
+        loose: list[Mention] = []
         for mention, title in every:
             person = self.register.find(mention.name)
             if person is None and self._is_person(mention) and not self.register.shared(mention.name):
                 person = self.register.add(mention.name)
             if person is None:
-                loose.append(mention)
+                loose += [] if title else [mention]
                 continue
             self._give(person, mention, title)
         for mention in loose:
@@ -199,7 +199,8 @@ class Casting:
     def _give(self, person: Person, mention: Mention, title: bool) -> None:
         mention.person = person
         person.place = person.place or (mention.first, mention.last)
-        self.register.learn(person, mention.name)
+        if not title or person.name == mention.name:
+            self.register.learn(person, mention.name)  # in a headline a verb may have a capital
         for chunk in mention.offices:
             if chunk.entry is not None and chunk.entry.kind == "sides":
                 person.country = person.country or chunk.country
@@ -302,6 +303,10 @@ class Casting:
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
+        if chunk.kind == "org" and (head := self.anaphora.head(chunk)) is not None:
+            country = head.country
+            sides = (country,) if country else ()
+            return Actor(chunk.first, chunk.last, ActorKind.PERSON, sides, head, name)
         if chunk.kind == "org":
             codes = (chunk.country,) if chunk.country else ()
             return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
@@ -362,10 +367,12 @@ class Casting:
         if kind == "pronoun":
             person = self.anaphora.pronoun(chunk, gender, found)
         elif kind == "guest" and gender != "pl":
-            person = self.anaphora.visitor
+            person = self.anaphora.visiting_head(chunk) or self.anaphora.visitor
         elif kind == "leader":
             country = self._beside(index, at)
-            person = self.anaphora.sovereign(chunk) or self.anaphora.leader(country, gender)
+            person = self.anaphora.sovereign(chunk)
+            if person is None and not self.anaphora.is_style(chunk):
+                person = self.anaphora.leader(country, gender)
         known = _SIDES.get(kind or "")
         if person is not None:
             known = ActorKind.PRONOUN

@@ -11,6 +11,7 @@ from banggiao.extraction.page import Page
 from banggiao.extraction.people import Register
 from banggiao.lang import fold
 
+STYLE = 5  # words of the longest style and the article behind it
 INVITING = 8  # words of the longest phrase of invitation
 
 
@@ -24,6 +25,7 @@ class Anaphora:
         self.subject: Person | None = None  # first person of the last sentence that had one
         self.last: Person | None = None  # last person named before
         self.visitor: Person | None = None
+        self.leading: list[Person] = []  # of delegations
         settings = page.pack.settings
         self.direct = settings.get("complement") == "direct"
         self.objects = frozenset(settings.get("object_pronouns", ()))
@@ -32,6 +34,7 @@ class Anaphora:
         self.heads = frozenset(fold(word) for word in settings.get("parliament_heads", ()))
         self.lesser = frozenset(fold(word) for word in settings.get("lesser_heads", ()))
         self.same = [[fold(n) for n in row.split("|")] for row in settings.get("same_offices", ())]
+        self.groups = frozenset(settings.get("delegations", ()))
         self.styles = frozenset(settings.get("styles", ()))
         self.sovereigns = frozenset(fold(word) for word in settings.get("sovereigns", ()))
 
@@ -82,8 +85,13 @@ class Anaphora:
             ]
             holders = exact or holders
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
+        if len(holders) > 1 and bare and self._styled(chunk):
+            holders = [p for p in holders if p.country == self.home] or holders
         if len(holders) > 1 and bare and self.subject in holders:
             return self.subject
+        if len(holders) > 1 and bare:
+            own = [h for h in holders if any(o.country is None for o in h.offices)]
+            holders = own or holders  # at home an office goes without its country
         if len(holders) == 1 and chunk.split and not self._body_fits(chunk, holders[0]):
             return None
         return holders[0] if len(holders) == 1 else None
@@ -134,6 +142,24 @@ class Anaphora:
         body = set(fold(self.page.said(chunk.split, chunk.last)).split())
         return any(body & set(fold(f"{o.position} {o.organization or ''}").split()) for o in person.offices)
 
+    def head(self, chunk: Chunk) -> Person | None:
+        """'the Vietnamese delegation', told of before: the one who leads it."""
+        entry, bare = chunk.entry, chunk.last == chunk.head_last or chunk.head_last == 0
+        if entry is None or entry.field(1) != "group" or chunk.country is None or not bare:
+            return None
+        named = [
+            h for h in self.leading if h.country == chunk.country and h.place and h.place[0] < chunk.first
+        ]
+        return named[0] if len({id(h) for h in named}) == 1 and self._group_word(chunk) else None
+
+    def visiting_head(self, chunk: Chunk) -> Person | None:
+        """'the delegation': the head of the page's only one."""
+        named = [h for h in self.leading if h.place and h.place[0] < chunk.first]
+        return named[0] if len({id(h) for h in named}) == 1 and self._group_word(chunk) else None
+
+    def _group_word(self, chunk: Chunk) -> bool:
+        return self.page.words[chunk.last - 1] in self.groups
+
     def peer(self, country: str | None, found: list[Actor]) -> Person | None:
         """'his Luxembourg counterpart' without a name: who of that country holds the office of the one spoken of."""
         before = [a.person for a in found if a.person is not None]
@@ -161,7 +187,7 @@ class Anaphora:
 
     def sovereign(self, chunk: Chunk) -> Person | None:
         """'His Majesty': the page's one sovereign, or the one of them whom the last sentence spoke of."""
-        if " ".join(self.page.words[chunk.first : chunk.last]) not in self.styles:
+        if self._said(chunk) not in self.styles:
             return None
         crowned = [
             p
@@ -170,7 +196,23 @@ class Anaphora:
         ]
         if self.subject in crowned:
             return self.subject
-        return crowned[0] if len(crowned) == 1 else None
+        own = [p for p in crowned if p.country == self.home]
+        return next((found[0] for found in (crowned, own) if len(found) == 1), None)
+
+    def is_style(self, chunk: Chunk) -> bool:
+        """Whether a side's words are a sovereign's style, and the page has sovereigns."""
+        crowned = (w for p in self.register.persons for o in p.offices for w in fold(o.position).split())
+        return self._said(chunk) in self.styles and not self.sovereigns.isdisjoint(crowned)
+
+    def _said(self, chunk: Chunk) -> str:
+        return " ".join(self.page.words[chunk.first : chunk.last])
+
+    def _styled(self, chunk: Chunk) -> bool:
+        """'His Highness the Amir': the page's own sovereign."""
+        words = self.page.words[max(0, chunk.first - STYLE) : chunk.first]
+        while words and words[-1] in self.page.articles:
+            words.pop()
+        return any(" ".join(words[at:]) in self.styles for at in range(len(words)))
 
     def pronoun(self, chunk: Chunk, gender: str | None, found: list[Actor]) -> Person | None:
         """He or she: the one spoken of last whose gender fits; 'they' is nobody."""

@@ -322,6 +322,8 @@ class Complement:
         linked = self._linked(chunk, at)
         if linked:
             return True
+        while not self.direct and at < len(self.words) and self.words[at] in self.articles:
+            at += 1  # 'Wellness and the Environment'
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
         if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):

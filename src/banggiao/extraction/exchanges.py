@@ -43,6 +43,8 @@ class Joiner:
         self.times = Times(page, dates)
         self.honours = tuple(page.pack.settings.get("honour_words", ()))
         self.groups = Groups(page)
+        entries = page.pack.entries("exchanges")
+        self.letters = frozenset(e.phrase for e in entries if e.fields[:2] == ("message", "object"))
         self.events: list[Event] = []
         self.inviters: list[Frame] = []
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
@@ -147,9 +149,10 @@ class Joiner:
         if frame.form == "inviter":
             self.inviters.append(frame)
             return
+        met = [e for e in self.events if e.type not in ("message", "statement")] or self.events
         for actor in frame.actors:
-            if actor.person is not None and self.events:
-                self.events[-1].add(actor.person, "attendee")
+            if actor.person is not None and met:
+                met[-1].add(actor.person, "attendee")
 
     def _hosts(self) -> None:
         """Who invites is a participant of the visit told in the same sentence, or of the page's only visit."""
@@ -219,6 +222,9 @@ class Joiner:
         event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
+        event.letter = not self.letters or not self.letters.isdisjoint(
+            self.page.words[frame.first : frame.last]
+        )
         if frame.type == "visit":
             destination(event, frame, self.chunks[frame.index])
             towns_are_places(event)

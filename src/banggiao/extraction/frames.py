@@ -257,7 +257,7 @@ class Framer:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
         if group[0].first >= term.last:
             return True
-        given = kind == "aid" and self.groups.is_country(group[0])
+        given = kind in ("aid", "visit") and self.groups.is_country(group[0])
         return (group[0].kind is not ActorKind.COUNTRY or given) and self.groups.dative(group[0])
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
@@ -277,10 +277,19 @@ class Framer:
                 break
             if self.clauses.told_of(group, behind) or self._himself(group, frame):
                 continue
+            if self._housed(group, behind, stop):
+                continue
             if self._takes(frame, group[0]):
                 whole = self._agents(group, behind, stop) if frame.form == "passive" else group
                 return whole, whole[-1].last
         return [], frame.last
+
+    def _housed(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> bool:
+        """'during talks at the Kremlin between A and B': a body that is only the place of what persons do."""
+        body = group[0].kind is ActorKind.ORGANIZATION and len(group) == 1
+        if not body or self.groups.preposition(group[0]) != "at":
+            return False
+        return any(group[-1].last <= g[0].first < stop and any(a.person for a in g) for g in behind)
 
     def _takes(self, frame: Frame, actor: Actor) -> bool:
         """Whether a phrase's form lets an actor behind it be its object."""

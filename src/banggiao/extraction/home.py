@@ -45,7 +45,7 @@ class Home:
 
     def by_place(self, persons: list[Person]) -> None:
         """Countries that the page's places tell."""
-        for person in persons:
+        for person in sorted(persons, key=lambda p: not p.offices):
             if person.country is None:
                 person.country = self._by_place(person, persons)
 
@@ -71,6 +71,9 @@ class Home:
                 break
         if person in self.travellers:
             return self._left()
+        first = persons and person is persons[0] and self.dateline not in (None, self.destination)
+        if first and self.destination is not None:
+            return self.dateline  # whom the page names first is he who goes
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
         if self.dateline is not None:

@@ -52,8 +52,9 @@ def _before(page: Page, chunks: list[list[Chunk]], counterpart: Chunk) -> Chunk 
     return None
 
 
-def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) -> None:
-    """'a delegation of the Assembly of Zambia led by X': X is of the delegation's country."""
+def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) -> list[Person]:
+    """'a delegation of the Assembly of Zambia led by X': X is of the delegation's country; the heads."""
+    heads: list[Person] = []
     words = frozenset(page.pack.settings.get("leading_words", ())) - page.pack.function_words
     for row, named in zip(chunks, mentions, strict=True):
         groups = [c for c in row if _is_delegation(c)]
@@ -62,15 +63,12 @@ def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Menti
             near = page.words[max(0, mention.first - LEADING) : mention.first]
             if before and mention.person is not None and words & set(near):
                 _settle(mention.person, before[-1])
+                heads.append(mention.person)
+    return heads
 
 
 def _is_delegation(chunk: Chunk) -> bool:
-    return (
-        chunk.kind == "org"
-        and chunk.entry is not None
-        and chunk.entry.field(1) == "group"
-        and bool(chunk.country)
-    )
+    return chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group"
 
 
 def _settle(person: Person, chunk: Chunk) -> None:

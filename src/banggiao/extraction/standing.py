@@ -49,6 +49,11 @@ def echo(event: Event, events: list[Event]) -> bool:
     if not event.persons and not event.own_day and event.type in ("message", "meeting", "phone_call"):
         # a first sentence that sums up what the article then tells one by one
         return any(e.type == event.type and e.persons and event.sides() <= e.sides() for e in events)
+    if event.type == "message" and not event.letter and len(set(event.persons)) > 1:
+        # congratulations and condolences said in a call or at a meeting
+        return any(
+            e.type in ("phone_call", "meeting") and set(event.persons) <= set(e.persons) for e in events
+        )
     if not event.weak or event.own_day or len(event.frames) > 1:
         return False
     if event.type == "message":
