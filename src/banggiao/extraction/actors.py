@@ -10,15 +10,17 @@ from itertools import pairwise
 
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
-from banggiao.extraction.casting import Mention, Mentions, office_of
+from banggiao.extraction.casting import Mention, Mentions
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
+from banggiao.extraction.heads import Heads
 from banggiao.extraction.home import Home, of_pair
+from banggiao.extraction.localities import Localities, several
 from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
-from banggiao.extraction.offices import add_office, tidy
+from banggiao.extraction.offices import add_office, office_of, tidy
 from banggiao.extraction.page import Page
-from banggiao.extraction.peers import counterparts, delegations, lists, peers
+from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides, suites
 from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -70,7 +72,11 @@ class Casting:
         self._tell("known holder of office, or form of the name")
         peers(self.mentions, self.counterparts)
         counterparts(self.page, self.chunks, self.counterparts)
-        self.anaphora.leading = delegations(self.page, self.chunks, self.mentions)
+        delegations(self.page, self.chunks, self.mentions)
+        sides(self.page, self.chunks, self.mentions)
+        suites(self.page, self.mentions)
+        self.localities = Localities(self.page, self.chunks)
+        self.heads = Heads(self.page, self.chunks, self.mentions)
         lists(self.page, self.mentions)
         self._aliases()
         self._countries()
@@ -248,6 +254,8 @@ class Casting:
                 actor = self._person(mention)
             elif id(chunk) in taken or any(m.first <= chunk.first < m.last for m in mentions.values()):
                 actor = None
+            elif at == 1 and chunk.kind == "org" and self.chunks[index][0].kind == "open":
+                actor = None  # '(VOV5) - …'
             else:
                 actor = self._actor(index, at, found)
             if actor is not None:
@@ -261,9 +269,8 @@ class Casting:
     def _person(mention: Mention) -> Actor | None:
         if mention.person is None:
             return None
-        country = mention.person.country
-        codes = (country,) if country else ()
-        return Actor(mention.first, mention.last, ActorKind.PERSON, codes, mention.person, mention.name)
+        person = mention.person
+        return Actor(mention.first, mention.last, ActorKind.PERSON, person.countries, person, mention.name)
 
     def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
@@ -294,7 +301,7 @@ class Casting:
             sides: tuple[str, ...] = (country,) if country else several
             return Actor(chunk.first, chunk.last, kind, sides, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
-            first = self._as_side(index, at) if chunk.kind == "place" else -1
+            first = self.localities.first(index, at) if chunk.kind == "place" else -1
             if first >= 0:
                 local = frozenset({"local"})
                 return Actor(
@@ -303,23 +310,26 @@ class Casting:
             if chunk.kind == "place" and (chunk.entry is None or chunk.entry.field(1) != "capital"):
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
-        if chunk.kind == "org" and (head := self.anaphora.head(chunk)) is not None:
-            country = head.country
-            sides = (country,) if country else ()
-            return Actor(chunk.first, chunk.last, ActorKind.PERSON, sides, head, name)
         if chunk.kind == "org":
-            codes = (chunk.country,) if chunk.country else ()
-            return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
+            return self._body(index, chunk, name)
         if chunk.kind == "side" and chunk.entry is not None:
             return self._side(index, at, found)
         return None
+
+    def _body(self, index: int, chunk: Chunk, name: str) -> Actor:
+        """A body, or the head of a delegation named again."""
+        head = self.heads.of(index, chunk)
+        if head is not None:
+            return Actor(chunk.first, chunk.last, ActorKind.PERSON, head.countries, head, name)
+        codes = (chunk.country,) if chunk.country else ()
+        return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
 
     def _sent_by(self, index: int, at: int) -> Actor | None:
         """'Đại sứ các nước A, B và C': nameless office-holders of several countries."""
         chunks = self.chunks[index]
         chunk, behind, last = chunks[at], at + 1, 0
         named: list[str] = []
-        if chunk.country or not _sides(chunks[behind : behind + 1]):
+        if chunk.country or not several(chunks[behind : behind + 1]):
             return None
         while behind + 1 < len(chunks) and chunks[behind + 1].kind in ("country", "comma", "and"):
             behind += 1
@@ -333,18 +343,6 @@ class Casting:
             chunk.first, last, ActorKind.LEADER, tuple(c for c in named if c), None, name, chunk.channels
         )
 
-    def _as_side(self, index: int, at: int) -> int:
-        """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""
-        chunks, before = self.chunks[index], at - 1
-        while before > 0 and chunks[before].kind in ("comma", "and", "place"):
-            before -= 1
-        if not _sides(chunks[before : before + 1]) or chunks[before + 1].kind != "place":
-            return -1
-        if before + 1 < at:
-            return chunks[at].first
-        led = before > 0 and chunks[before - 1].kind == "org" and not chunks[before - 1].country
-        return chunks[before - led].first
-
     def _side(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         assert chunk.entry is not None
@@ -352,7 +350,7 @@ class Casting:
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
             return None
         if (
-            _sides([chunk])
+            several([chunk])
             and self.chunks[index][at + 1 : at + 2]
             and self.chunks[index][at + 1].kind == "place"
         ):
@@ -364,15 +362,14 @@ class Casting:
             if found and found[-1].last == chunk.first and found[-1].kind is ActorKind.ORGANIZATION:
                 found[-1].countries = found[-1].countries or ((country,) if country else ())
                 return None  # 'Quốc hội nước ta': ours is said of the body
-        if kind == "pronoun":
+        headline = self.page.sentences[index].region is RegionKind.TITLE and not found
+        if kind == "pronoun" and not headline:  # nobody was spoken of before a headline
             person = self.anaphora.pronoun(chunk, gender, found)
-        elif kind == "guest" and gender != "pl":
-            person = self.anaphora.visiting_head(chunk) or self.anaphora.visitor
+        elif kind == "guest" and gender != "pl" and not self.heads.delegation(chunk):
+            person = self.anaphora.visitor
         elif kind == "leader":
             country = self._beside(index, at)
-            person = self.anaphora.sovereign(chunk)
-            if person is None and not self.anaphora.is_style(chunk):
-                person = self.anaphora.leader(country, gender)
+            person = self.anaphora.styled(chunk, country, gender)
         known = _SIDES.get(kind or "")
         if person is not None:
             known = ActorKind.PRONOUN
@@ -393,9 +390,3 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
-
-
-def _sides(chunks: list[Chunk]) -> bool:
-    """Whether the first of some chunks is a noun for several sides ('ba tỉnh')."""
-    entry = chunks[0].entry if chunks and chunks[0].kind == "side" else None
-    return entry is not None and entry.field(0) == "both"

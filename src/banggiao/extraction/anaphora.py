@@ -25,7 +25,6 @@ class Anaphora:
         self.subject: Person | None = None  # first person of the last sentence that had one
         self.last: Person | None = None  # last person named before
         self.visitor: Person | None = None
-        self.leading: list[Person] = []  # of delegations
         settings = page.pack.settings
         self.direct = settings.get("complement") == "direct"
         self.objects = frozenset(settings.get("object_pronouns", ()))
@@ -33,8 +32,10 @@ class Anaphora:
         self.latter = frozenset(settings.get("latter", ()))
         self.heads = frozenset(fold(word) for word in settings.get("parliament_heads", ()))
         self.lesser = frozenset(fold(word) for word in settings.get("lesser_heads", ()))
-        self.same = [[fold(n) for n in row.split("|")] for row in settings.get("same_offices", ())]
-        self.groups = frozenset(settings.get("delegations", ()))
+        self.same = [
+            ["=" * n.startswith("=") + fold(n) for n in row.split("|")]
+            for row in settings.get("same_offices", ())
+        ]
         self.styles = frozenset(settings.get("styles", ()))
         self.sovereigns = frozenset(fold(word) for word in settings.get("sovereigns", ()))
 
@@ -77,24 +78,34 @@ class Anaphora:
             alone = [p for p in self.register.persons if p.country == chunk.country]
             holders = alone if len(alone) == 1 and not alone[0].offices else []
         if len(holders) > 1:
-            words = set(said.split())
-            exact = [
-                h
-                for h in holders
-                if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
-            ]
-            holders = exact or holders
+            holders = self._exact(said, holders) or holders
+        if len(holders) > 1 and chunk.country is None and not chunk.split and kind != "envoy":
+            holders = [h for h in holders if self._ours(head, h)] or holders
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
         if len(holders) > 1 and bare and self._styled(chunk):
             holders = [p for p in holders if p.country == self.home] or holders
         if len(holders) > 1 and bare and self.subject in holders:
             return self.subject
-        if len(holders) > 1 and bare:
-            own = [h for h in holders if any(o.country is None for o in h.offices)]
-            holders = own or holders  # at home an office goes without its country
         if len(holders) == 1 and chunk.split and not self._body_fits(chunk, holders[0]):
             return None
         return holders[0] if len(holders) == 1 else None
+
+    @staticmethod
+    def _exact(said: str, holders: list[Person]) -> list[Person]:
+        """Those who hold an office with all the words said."""
+        words = set(said.split())
+        return [
+            h
+            for h in holders
+            if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
+        ]
+
+    def _ours(self, head: str, person: Person) -> bool:
+        """Whether a person was brought in with an office of no country: 'the President' is the newspaper's own."""
+        held = [o for o in person.offices if f" {head} " in f" {fold(o.position)} "]
+        if not held and person is self.register.persons[0]:
+            held = person.offices  # by another name of the same office
+        return bool(held) and held[0].country is None
 
     def _by_first_word(self, head: str, country: str | None) -> list[Person]:
         """'le président de la République' for 'le président français': one is the bare title of the other."""
@@ -118,18 +129,19 @@ class Anaphora:
             for p in self.register.persons
             if (land is None or p.country in (None, land))
             and any(
-                classes & self._classes(fold(f"{o.position} {o.organization or ''}"), o.channels)
+                classes
+                & self._classes(fold(f"{o.position} {o.organization or ''}"), o.channels, fold(o.title))
                 for o in p.offices
             )
         ]
 
-    def _classes(self, said: str, channels: frozenset[str]) -> frozenset[int]:
+    def _classes(self, said: str, channels: frozenset[str], title: str = "") -> frozenset[int]:
         """Which offices of the pack's classes a title names; 0 is the head of a parliament."""
         words = said.split()
         found = {
             number
             for number, names in enumerate(self.same, 1)
-            if any(f" {name} " in f" {said} " for name in names)
+            if any(name in (f"={title}", f"={said}") or f" {name} " in f" {said} " for name in names)
         }
         if "parliament" in channels and words and not self.lesser & set(words) and self.heads & set(words):
             found.add(0)
@@ -141,24 +153,6 @@ class Anaphora:
             return chunk.country == person.country
         body = set(fold(self.page.said(chunk.split, chunk.last)).split())
         return any(body & set(fold(f"{o.position} {o.organization or ''}").split()) for o in person.offices)
-
-    def head(self, chunk: Chunk) -> Person | None:
-        """'the Vietnamese delegation', told of before: the one who leads it."""
-        entry, bare = chunk.entry, chunk.last == chunk.head_last or chunk.head_last == 0
-        if entry is None or entry.field(1) != "group" or chunk.country is None or not bare:
-            return None
-        named = [
-            h for h in self.leading if h.country == chunk.country and h.place and h.place[0] < chunk.first
-        ]
-        return named[0] if len({id(h) for h in named}) == 1 and self._group_word(chunk) else None
-
-    def visiting_head(self, chunk: Chunk) -> Person | None:
-        """'the delegation': the head of the page's only one."""
-        named = [h for h in self.leading if h.place and h.place[0] < chunk.first]
-        return named[0] if len({id(h) for h in named}) == 1 and self._group_word(chunk) else None
-
-    def _group_word(self, chunk: Chunk) -> bool:
-        return self.page.words[chunk.last - 1] in self.groups
 
     def peer(self, country: str | None, found: list[Actor]) -> Person | None:
         """'his Luxembourg counterpart' without a name: who of that country holds the office of the one spoken of."""
@@ -194,10 +188,17 @@ class Anaphora:
             for p in self.register.persons
             if any(not self.sovereigns.isdisjoint(fold(o.position).split()) for o in p.offices)
         ]
+        if len(crowned) > 1 and self.subject not in crowned:
+            crowned = [p for p in crowned if p.offices[0].country is None]
         if self.subject in crowned:
             return self.subject
         own = [p for p in crowned if p.country == self.home]
         return next((found[0] for found in (crowned, own) if len(found) == 1), None)
+
+    def styled(self, chunk: Chunk, country: str | None, gender: str | None) -> Person | None:
+        """A sovereign by his style alone, else whom a noun for a leader means."""
+        person = self.sovereign(chunk)
+        return self.leader(country, gender) if person is None and not self.is_style(chunk) else person
 
     def is_style(self, chunk: Chunk) -> bool:
         """Whether a side's words are a sovereign's style, and the page has sovereigns."""

@@ -33,6 +33,7 @@ class Office:
     kind: str = "office"
     title: str = ""  # the office's head alone: 'Minister of Foreign Affairs' without its country
     post: str | None = None  # where an envoy serves
+    world: bool = False  # whether it is an office of an international body
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +46,11 @@ class Person:
     country_how: str | None = None  # what tells the country
     gender: str | None = None
     place: tuple[int, int] | None = None  # words of the first mention
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The person's country, where it is known."""
+        return (self.country,) if self.country else ()
 
 
 @dataclass(slots=True, eq=False)

@@ -8,9 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from banggiao.extraction.cast import Office, Person
-from banggiao.extraction.chunk import Chunk, channels_of
+from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
+from banggiao.extraction.titles import (
+    across,
+    led_by,
+    respelt,
+    shared_out,
+    side_title,
+    title_before,
+)
 
 HEAD = 12  # words at the head of a sentence in which its participle and the object stand
 ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
@@ -46,7 +53,8 @@ class Mentions:
         self.chunks = chunks
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
-        self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
+        settings = page.pack.settings
+        self.adverbs = frozenset((*settings.get("apposition_words", ()), *settings.get("possessives", ())))
         self.attaining = frozenset(page.pack.settings.get("attaining_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
@@ -54,7 +62,7 @@ class Mentions:
 
     def find(self) -> list[Mention]:
         """Mentions in order; offices are given to the name they stand by."""
-        names = [i for i, c in enumerate(self.chunks) if c.kind == "name"]
+        names = [i for i, c in enumerate(self.chunks) if c.kind == "name" and not respelt(self.chunks, i)]
         found = []
         for index, at in enumerate(names):
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
@@ -108,7 +116,7 @@ class Mentions:
         led = led_by(self.page, self.chunks, start)
         if led is not None:
             mention.country = mention.country or led.country
-            mention.title = mention.title or (led if not mention.offices else None)
+            mention.title = mention.title or (led if not mention.offices and led.kind == "org" else None)
         return mention
 
     def _before(self, mention: Mention, at: int, stop: int) -> bool:
@@ -128,15 +136,19 @@ class Mentions:
             elif not pending and not mention.offices and self._land_before(index):
                 mention.country = mention.country or chunk.country
             elif chunk.kind in ("comma", "and"):
-                if chunk.kind == "and" and self.page.words[chunk.first] in self.parting:
-                    break
-                if pending or (not mention.offices and chunk.kind == "and"):
+                parts = self.page.words[chunk.first] in self.parting or not mention.offices
+                if pending or (chunk.kind == "and" and parts):
                     break
                 comma, pending = comma or not mention.offices, True
             elif not self._is_article(chunk) and not self._glues(index):
-                break
+                index = self._far(index, stop) if pending and not mention.offices else -1
             index -= 1
         return comma and bool(mention.offices)
+
+    def _far(self, index: int, stop: int) -> int:
+        """The chunk behind an office that reaches over unknown words up to this one; -1 without such an office."""
+        far = across(self.page, self.chunks, index, stop)
+        return far + 1 if far not in self.taken and far >= 0 else -1
 
     def _land_before(self, index: int) -> bool:
         """'the Iranian Ali Nazari': a country's adjective or name right before what follows."""
@@ -201,10 +213,9 @@ class Mentions:
             and first.entry is not None
             and first.entry.field(0) == "by"
         )
-        behind = at + 1
-        while (
-            behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3
-        ):
+        behind = next((i for i in range(at + 1, stop) if self.chunks[i].first >= mention.last), stop)
+        limit = behind + 2
+        while behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < limit:
             if self.chunks[behind].kind == "office":
                 break
             behind += 1
@@ -213,8 +224,9 @@ class Mentions:
         return behind if by and bare and behind <= stop else -1
 
     def _glues(self, index: int) -> bool:
-        """Signs that may stand between an office and its name: a dash."""
-        return self.chunks[index].kind == "dash" and self.page.gap(self.chunks[index].first)
+        """Signs that may stand between an office and its name: a dash with white space on a side."""
+        sign = self.chunks[index]
+        return sign.kind == "dash" and (self.page.gap(sign.first) or self.page.gap(sign.last))
 
     def _is_article(self, chunk: Chunk) -> bool:
         return chunk.last == chunk.first + 1 and self.page.words[chunk.first] in self.articles
@@ -241,12 +253,16 @@ class Mentions:
             elif opened and not run and side_title(chunk):
                 mention.title = chunk  # 'Kim Jong Un, top leader of …'
                 break
-            elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
+            elif not (opened and self._leads_in(chunk)):
                 break
             index += 1
         headed = mention.offices or self._in_participle(at)
         if run and not (headed and not opened and self._anothers(run, index)):
             self._take(mention, run, index, stop, comma)
+
+    def _leads_in(self, chunk: Chunk) -> bool:
+        """Whether a small word may stand between a name's comma and the office: 'X, the …', 'X, his counterpart'."""
+        return self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs
 
     def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
         """Give a mention the offices behind it that are not the next name's."""
@@ -371,25 +387,3 @@ def _both(chunk: Chunk) -> bool:
 
 def _is_spouse(chunk: Chunk) -> bool:
     return chunk.kind == "office" and chunk.entry is not None and chunk.entry.field(1) == "spouse"
-
-
-def office_of(page: Page, chunk: Chunk) -> Office:
-    """The words of an office chunk, position and body apart."""
-    split = chunk.split or chunk.last
-    while (
-        split > chunk.first
-        and split < chunk.last
-        and page.words[split - 1] in ("'", *page.pack.settings.get("joiners", ()))
-    ):
-        split -= 1
-    body = page.said(chunk.split, chunk.last) if chunk.split else None
-    kind = chunk.entry.field(1) if chunk.entry is not None else None
-    channels = chunk.channels
-    if "party" in channels and chunk.split and chunk.entry is not None:
-        channels = (
-            channels - channels_of(chunk.entry.field(0)) or channels
-        )  # a minister of a party's department
-    before = bool(page.pack.settings.get("modifiers_before"))
-    title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
-    said = page.said(chunk.first, split)
-    return Office(said, body, chunk.country, channels, kind or "office", title, chunk.post)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.complement import Complement
 from banggiao.extraction.name import name_end
-from banggiao.extraction.number import is_plural
+from banggiao.extraction.number import is_plural, several
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
@@ -42,6 +42,8 @@ class Chunker:
         page, word = self.page, self.words[at]
         term = page.term_at.get(at)
         capital = page.capital(at)
+        if capital and self._is_delegation(at, out):
+            return self._of_term(page.term_at[at], sentence, out)
         if capital and word in self.acronyms and (term is None or self._stateless(term)):
             return self._acronym(at)
         if capital and word in page.articles and self._is_family(at, sentence.last, out):
@@ -79,6 +81,15 @@ class Chunker:
         if self.words[at] in self.pack.surnames:
             return name_end(self.page, at, last) - at >= 2
         return False
+
+    def _is_delegation(self, at: int, out: list[Chunk]) -> bool:
+        """Vietnamese 'Đoàn Mỹ': a family name before a country, with no title, is a delegation."""
+        term, after = self.page.term_at.get(at), self.page.term_at.get(at + 1)
+        group = term.of("organizations") if term is not None else None
+        if not self.direct or group is None or after is None or group.field(1) != "group":
+            return False
+        titled = bool(out) and out[-1].kind in ("office", "honorific") and out[-1].last == at
+        return not titled and after.of("countries") is not None and self.words[at] in self.pack.surnames
 
     def _is_acronym(self, at: int) -> bool:
         said = self.page.text[self.page.starts[at] : self.page.ends[at]]
@@ -142,6 +153,12 @@ class Chunker:
         entry = term.of("organizations")
         if entry is not None:
             return self._body(term, entry, sentence.last, out)
+        if self._addresses(term, sentence):
+            return Chunk("honorific", term.first, term.last, term.of("honorifics"))
+        return self._land(term) or self._small(term, sentence, out)
+
+    def _land(self, term: Term) -> Chunk | None:
+        """A country or place; None where a term is neither."""
         for kind, name in (("countries", "country"), ("places", "place")):
             entry = term.of(kind)
             if entry is not None and entry.field(1) == "acronym" and self._is_currency(term):
@@ -151,6 +168,10 @@ class Chunker:
                 return Chunk(
                     name, term.first, term.last, entry, codes[0] if len(set(codes)) == 1 else None, codes
                 )
+        return None
+
+    def _small(self, term: Term, sentence: Sentence, out: list[Chunk]) -> Chunk:
+        """An honorific, a word for a side, a preposition or any other known phrase."""
         entry, side = term.of("honorifics"), term.of("sides")
         titled = side is None or self._name_follows(term.last, sentence.last)
         if entry is not None and (titled or self._office_follows(term.last, sentence.last)):
@@ -164,6 +185,12 @@ class Chunker:
             return Chunk("and" if entry.field(0) == "and" else "prep", term.first, term.last, entry)
         return Chunk("other", term.first, term.last, term.entries[0])
 
+    def _addresses(self, term: Term, sentence: Sentence) -> bool:
+        """Vietnamese 'Anh Nam cho biết': the word for England as an honorific before a name that opens a sentence."""
+        if not self.direct or not term.of("honorifics") or not self._name_follows(term.last, sentence.last):
+            return False
+        return term.first == sentence.first or not self.page.capital(term.first)
+
     def _name_follows(self, at: int, last: int) -> bool:
         if at >= last or not self.page.capital(at):
             return False
@@ -176,7 +203,7 @@ class Chunker:
         while at < last and self.words[at] in self.page.articles:
             at += 1
         term = self.page.term_at.get(at) if at < last else None
-        return term is not None and term.of("offices") is not None
+        return term is not None and bool(term.of("offices") or (self.direct and term.of("honorifics")))
 
     def _names_event(self, chunk: Chunk, last: int) -> bool:
         """Vietnamese 'Hội nghị Bộ trưởng Ngoại giao Việt Nam - Australia': ministers in the name of a meeting."""
@@ -202,7 +229,7 @@ class Chunker:
         if self.direct and self._names_event(chunk, sentence.last):
             return Chunk("org", chunk.first, chunk.last, None, chunk.country, chunk.countries, chunk.channels)
         if chunk.country and is_plural(self.page, chunk):
-            self.complement.several(chunk, sentence.last)
+            several(self.page, chunk, sentence.last)
         return chunk
 
     def _look_inside(self, chunk: Chunk) -> None:

@@ -13,6 +13,7 @@ from banggiao.extraction.page import Page, Term
 
 if TYPE_CHECKING:
     from banggiao.extraction.frames import Frame
+    from banggiao.extraction.triggers import Trigger
 
 NEXT = 3  # words between a subject and its verb
 FRONT = 6  # words before a phrase that opens its sentence
@@ -33,6 +34,8 @@ class Clauses:
         self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
         self.clitics = tuple(page.pack.settings.get("clitics", ()))
         self.direct = page.pack.settings.get("complement") == "direct"
+        self.welcomes = frozenset(page.pack.settings.get("welcome_words", ()))
+        self.arrivals = tuple(page.pack.settings.get("arrival_words", ()))
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
     def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
@@ -62,6 +65,8 @@ class Clauses:
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
+        if frame.form in ("noun", "support"):
+            before = [g for g in before if not self._headed(g, frame)]
         before = [self._himself(g) for g in before]
         beside = self.direct and before and before[-1][-1].last == frame.first
         if beside and frame.type == "ceremony" and self.groups.preposition(before[-1][0]) == "to":
@@ -74,6 +79,9 @@ class Clauses:
             near = agents and 0 <= frame.first - agents[-1][-1].last <= NEXT
             return agents[-1] if near and frame.form != "passive" else []
         group = free[-1]
+        pact = [g for g in free if frame.type == "signing" and self.groups.preposition(g[0]) == "between"]
+        if pact and len({c for a in pact[-1] for c in a.countries}) > 1:
+            return pact[-1]  # 'un accord entre A et B, ville de …, a été signé'
         led = [g for g in before if g[0].first > group[0].first and self.groups.preposition(g[0]) == "by"]
         if led and led[-1][0].person is not None and not any(a.countries or a.person for a in group):
             return led[-1]  # 'tàu hộ vệ … do Trung tá X chỉ huy'
@@ -94,6 +102,17 @@ class Clauses:
             return []
         between = self.page.words[before[-1][-1].last : group[0].first]
         return group if self.naming & set(between) else []
+
+    def bearer(self, groups: list[list[Actor]], frame: Frame) -> list[Actor]:
+        """'received X, envoy of Y, bearer of a message': whoever stands right before, object or not, bears it."""
+        beside = self.page.words[frame.first - 1] == "," or self.groups.is_and(frame.first - 1)
+        named = [a for g in groups for a in g if a.last <= frame.first and a.person is not None]
+        return named[-1:] if beside else []
+
+    def _headed(self, group: list[Actor], frame: Frame) -> bool:
+        """'Décès de X : message de Y': who stands before a colon is no side of the noun behind it."""
+        apart = ":" in self.page.words[group[-1].last : frame.first]
+        return apart and any(a.kind is not ActorKind.COUNTRY for a in group)
 
     def _items(self, free: list[list[Actor]], group: list[Actor]) -> list[Actor]:
         """'A, President of …; B, Secretary of …; and C, … held talks': the items of a list with semicolons."""
@@ -141,7 +160,7 @@ class Clauses:
         if words and self.page.pack.settings.get("complement") != "direct":
             return False
         return len(words) <= NEXT and all(
-            self.page.words[i].isalpha() and i not in self.page.term_at for i in words
+            self.page.words[i].isalnum() and i not in self.page.term_at for i in words
         )
 
     def _named_after_body(self, actor: Actor) -> list[Actor]:
@@ -179,13 +198,19 @@ class Clauses:
         before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
         return any(before.endswith(f" {word}") for word in self.clitics)
 
+    def made_by(self, actors: list[Actor], frame: Frame) -> bool:
+        """Vietnamese 'hiệp định do hai Chính phủ ký năm 1999': the agent right before its verb tells which document."""
+        before = [a for a in actors if a.last <= frame.first]
+        near = bool(before) and frame.first - before[-1].last <= 1
+        return self.direct and near and self.groups.preposition(before[-1]) == "by"
+
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""
         term = next((t for t in (self.page.term_at.get(frame.last - 1),) if t is not None), None)
         entry = term.of("prepositions") if term is not None else None
         of = (entry is not None and entry.field(0) == "of") or self.page.words[frame.last - 1] in self.of
         objects = frame.objects
-        if not objects or not (of or self.groups.preposition(objects[0]) == "of"):
+        if not objects or not (of or self.groups.preposition(objects[0]) in ("of", "by", "from")):
             return
         to = next((i for i, a in enumerate(objects) if i and self.groups.preposition(a) == "to"), None)
         if to is not None:
@@ -253,8 +278,24 @@ class Clauses:
         person = next((a for g in rest for a in g if a.person is not None), None)
         return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
 
+    def welcome(self, frame: Frame) -> bool:
+        """'À son arrivée à l'aéroport, il a été accueilli par X': a welcome is no exchange of its own."""
+        if frame.type != "meeting" or not self.welcomes & set(self.page.words[frame.first : frame.last]):
+            return False
+        sentence = self.page.sentences[frame.index]
+        said = f" {' '.join(self.page.words[sentence.first : sentence.last])} "
+        return any(f" {phrase} " in said for phrase in self.arrivals)
+
     def told_before(self, actor: Actor) -> bool:
         """Whether a verb of sending stands before an actor in the sentence: he may be its addressee."""
         terms = self.page.sentence_of(actor.first).terms
         sent = (t.of("exchanges") for t in terms if t.last <= actor.first)
         return any(e is not None and e.fields[:2] == ("message", "active") for e in sent)
+
+
+def handed_to(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list[Actor]:
+    """'handed the President a letter': who stands between a verb of giving and its noun."""
+    if not trigger.apart or "courier" not in frame.roles:
+        return []
+    inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
+    return [a for a in inner if a.person is not None and a not in frame.objects]

@@ -30,27 +30,12 @@ class Complement:
     def extend(self, chunk: Chunk, last: int) -> None:
         """Extend a chunk over what belongs to it: bodies, countries, places, words of such names, 'of …'."""
         while chunk.last < last:
-            end = self._step(chunk, chunk.last, last)
+            end = self._step(chunk, chunk.last, last) or (
+                self.compounds.more(chunk, last) if self.direct else 0
+            )
             if end == 0:
                 return
             chunk.last = end
-
-    def several(self, chunk: Chunk, last: int) -> None:
-        """'the foreign ministers of Armenia and Cyprus', '… of Laos, Cambodia and Viet Nam': one office's countries."""
-        codes, at, end = [chunk.country or ""], chunk.last, chunk.last
-        while at < last:
-            term = self.page.term_at.get(at)
-            entry = term.of("countries") if term is not None else None
-            link = term.of("prepositions") if term is not None else None
-            if term is not None and entry is not None and entry.field(0) and end < at:
-                codes.append(entry.field(0) or "")
-                at = end = term.last
-            elif self.words[at] in self.listing or (link is not None and link.field(0) in ("and", "of")):
-                at += 1
-            else:
-                break
-        if len(codes) > 1:
-            chunk.last, chunk.country, chunk.countries, chunk.several = end, None, tuple(codes), True
 
     def _step(self, chunk: Chunk, at: int, last: int) -> int:
         """End of the next piece of a complement that begins at word ``at``; 0 where none does."""
@@ -60,6 +45,8 @@ class Complement:
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
+        if word == "," and chunk.kind == "office" and self.compounds.adjective(chunk, at + 1, last):
+            return at + 2
         if word == "," and chunk.kind == "office" and self._series(chunk, at + 1, last):
             return at + 1
         if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
@@ -117,6 +104,9 @@ class Complement:
         if self.direct and term.of("offices") and self._serves(chunk):
             return self._served(chunk, at, last)
         told = term.of("exchanges")
+        adjective = not self.direct and not self.page.capital(at) and self.words[at] in self.pack.words
+        if adjective and term.last == at + 1 and chunk.last == at > chunk.head_last and term.of("offices"):
+            return term.last  # 'commission des affaires parlementaires'
         if term.of("offices") or term.of("honorifics") or (told is not None and told.field(0)):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
@@ -136,7 +126,10 @@ class Complement:
                 return served
         if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
             return 0
-        if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
+        field = (
+            chunk.kind == "office" and kind == "at" and not self.direct and self.compounds.is_word(term.last)
+        )
+        if field or self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
             return self._after(chunk, term.first, term.last, last)
         return 0
 
@@ -203,10 +196,8 @@ class Complement:
         if kind in ("of", "for"):
             return True
         if kind == "from" and not self.direct:
-            peer = chunk.entry is not None and chunk.entry.kind == "sides"  # 'his colleague from …'
-            return peer or (
-                chunk.entry is not None and chunk.entry.field(1) == "group"
-            )  # 'a delegation from …'
+            entry = chunk.entry  # 'his colleague from …', 'a delegation from …'
+            return entry is not None and (entry.kind == "sides" or entry.field(1) == "group")
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
         if (
             self.direct
@@ -225,6 +216,9 @@ class Complement:
             chunk.post = chunk.post or entry.field(0)
             return term.last  # 'Ambassador of Viet Nam to Algeria': the sender stays
         code = entry.field(0)
+        if chunk.kind == "org" and chunk.several:
+            chunk.countries += (code,) if code else ()
+            return term.last  # a joint body is no country's
         if code and not (chunk.country and entry.kind == "places"):
             codes = tuple(e.fields[0] for e in term.entries if e.kind == entry.kind and e.field(0))
             if not chunk.country and not (chunk.countries and not self.direct):
@@ -322,11 +316,18 @@ class Complement:
         linked = self._linked(chunk, at)
         if linked:
             return True
+        small = not self.direct and at < len(self.words) and not self.page.capital(at)
+        if small and chunk.last > chunk.head_last and self.page.term_at.get(at) is not None:
+            return self.compounds.regional(at)  # 'aux Affaires arabes et africaines'
+        return self._joins_word(chunk, at)
+
+    def _joins_word(self, chunk: Chunk, at: int) -> bool:
         while not self.direct and at < len(self.words) and self.words[at] in self.articles:
             at += 1  # 'Wellness and the Environment'
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
-        if self.direct and chunk.split and self.compounds.is_field(at, len(self.words)):
+        body = chunk.split > 0 or chunk.kind == "org"
+        if self.direct and body and self.compounds.is_field(at, len(self.words)):
             return True  # 'Bộ Ngoại giao và Kinh tế đối ngoại'
         capital = self.page.capital(at) or self.page.capital(chunk.last - 1)
         return self.words[at] in self.pack.words and capital > 0

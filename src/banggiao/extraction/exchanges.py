@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.anchor import Anchor
+from banggiao.extraction.attendance import Attendance
 from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
+from banggiao.extraction.gathering import GATHERED
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page
 from banggiao.extraction.parties import parties
-from banggiao.extraction.standing import echo, last_day, overlap, stands
+from banggiao.extraction.speakers import Speakers
+from banggiao.extraction.standing import echo, last_day, same, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
 from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, towns_are_places, venue
@@ -46,6 +49,7 @@ class Joiner:
         entries = page.pack.entries("exchanges")
         self.letters = frozenset(e.phrase for e in entries if e.fields[:2] == ("message", "object"))
         self.events: list[Event] = []
+        self.attendance = Attendance(page, self.cast, self.times, self.events)
         self.inviters: list[Frame] = []
         self.handed: tuple[Person, Person] | None = None  # a courier and the addressee
 
@@ -54,10 +58,16 @@ class Joiner:
         title = [f for f in frames if self.page.sentences[f.index].region is RegionKind.TITLE]
         told = [f for f in frames if f not in title]
         told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
-        for frame in told + title:
+        self.attendance.trips = {f.index for f in frames if f.type == "visit"}
+        loose = [f for f in told if f.form == GATHERED]
+        for frame in [f for f in told if f.form != GATHERED] + title:
             self._take(frame, frame in title)
+        for frame in loose:
+            self._gather(self._event_of(frame))
         self._hosts()
-        self._complete()
+        self.attendance.headed()
+        self.attendance.complete()
+        Speakers(self.page, self.cast).answer(self.events)
         self._lead_day()
         self._attendants()
         found = [e for e in self.events if stands(e)]
@@ -78,10 +88,10 @@ class Joiner:
             return
         region = self.page.sentences[frame.index].region
         if self._of_the_page(event, frame):
-            self._both(event, frame)
+            self.attendance.both(event, frame, self.handed)
         if event.type == "meeting" and self._is_the_call(event, frame):
             return
-        alike = [e for e in reversed(self.events) if e.type == event.type and self._same(e, event)]
+        alike = [e for e in reversed(self.events) if e.type == event.type and same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
         known = next(iter(alike), None)
@@ -89,6 +99,18 @@ class Joiner:
             known.take(event)
         elif self._opens(event, region):
             self._inherit(event, frame)
+            self.events.append(event)
+
+    def _gather(self, event: Event) -> None:
+        """What no phrase tells is an exchange only where nothing else is told of these people."""
+        people = set(event.persons)
+        told = [e for e in self.events if stands(e) or e.people_sides()]
+        if any(len(people & set(e.persons)) >= min(SIDES, len(people)) for e in told):
+            return
+        beside = event.type not in ("meeting", "phone_call", "signing") and not event.own_day
+        if beside and any(people & set(e.persons) for e in told):
+            return
+        if len(event.people_sides()) >= SIDES and not self._old(event.date):
             self.events.append(event)
 
     @staticmethod
@@ -119,7 +141,8 @@ class Joiner:
         """Whether a report may begin an exchange: a headline where the text tells of none, a caption by its verb."""
         if region is RegionKind.TITLE:
             return not any(stands(e) for e in self.events)
-        return region is not RegionKind.CAPTION or any(f.form in VERBAL for f in event.frames)
+        said = any(f.form in VERBAL for f in event.frames) or event.own_day
+        return region is not RegionKind.CAPTION or said
 
     def _is_the_call(self, event: Event, frame: Frame) -> bool:
         """'the conversation of the two ministers', who telephoned, is that call; so is what they said."""
@@ -150,9 +173,13 @@ class Joiner:
             self.inviters.append(frame)
             return
         met = [e for e in self.events if e.type not in ("message", "statement")] or self.events
+        own = [e for e in self.events if any(f.index == frame.index for f in e.frames)]
+        led = {id(a.person) for a in frame.subjects if a.person is not None}
+        trips = [e for e in self.events if e.type == "visit" and led & set(e.persons)]
+        event = trips[-1] if frame.held and trips and not own else met[-1] if met else None
         for actor in frame.actors:
-            if actor.person is not None and met:
-                met[-1].add(actor.person, "attendee")
+            if actor.person is not None and event is not None:
+                event.add(actor.person, "attendee")
 
     def _hosts(self) -> None:
         """Who invites is a participant of the visit told in the same sentence, or of the page's only visit."""
@@ -186,29 +213,6 @@ class Joiner:
             ):
                 event.date = lead.date
 
-    def _complete(self) -> None:
-        """Persons who speak or act in the article and belong to a side that has nobody named in its first event."""
-        lead = next((e for e in self.events if stands(e)), None)
-        if lead is None or lead.type not in ("meeting", "conference", "ceremony", "phone_call"):
-            return
-        if lead.status != "occurred" and lead.parties:
-            return  # who speaks announces it
-        busy = {key for e in self.events if e is not lead for key in e.persons}
-        named = {p.country for p, _ in lead.persons.values()}
-        open_house = lead.type in ("conference", "ceremony")
-        for index, sentence in enumerate(self.page.sentences):
-            if sentence.region is RegionKind.BODY and index >= lead.frames[0].index:
-                for person in self._speakers(index):
-                    wanted = open_house or (person.country in lead.sides() and person.country not in named)
-                    if wanted and id(person) not in busy and person.offices and person.country:
-                        lead.add(person, "attendee")
-
-    def _speakers(self, index: int) -> list[Person]:
-        """Who stands first in a sentence."""
-        actors = self.cast.actors[index]
-        first = actors[0] if actors else None
-        return [first.person] if first is not None and first.person is not None else []
-
     def _event_of(self, frame: Frame) -> Event:
         event = Event(frame.type, [frame], status=frame.status)
         if "courier" in frame.roles:
@@ -219,6 +223,9 @@ class Joiner:
                     event.enter(actor, role)
             self._handed(frame.couriers, frame.objects)
             self._addressed(event, frame)
+        if event.type == "message" and len(event.sides()) < SIDES:
+            mourned = [a for a in self.cast.actors[frame.index] if self.groups.mourned(a)]
+            event.countries += [c for a in mourned for c in a.countries if c not in event.countries]
         event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
@@ -231,11 +238,12 @@ class Joiner:
         venue(event, frame, self.chunks[frame.index])
         if frame.type == "ceremony" and frame.form in ("noun", "support"):
             self._honoured(event, frame)
-        if frame.type == "statement" and len(event.people_sides()) < 2:
+        unsigned = frame.type == "signing" and frame.form == "passive" and not frame.actors
+        if unsigned or (frame.type == "statement" and len(event.people_sides()) < 2):
             self._stated(event)
         one_side = len({p.country for p, _ in event.persons.values()}) < 2
         if one_side and any(a.kind is ActorKind.BOTH for a in frame.actors):
-            self._both(event, frame)
+            self.attendance.both(event, frame, self.handed)
         if len(event.sides()) < 2 and event.type in ("meeting", "ceremony", "aid", "signing"):
             posts = [o.post for p, _ in event.persons.values() for o in p.offices if o.post]
             event.countries += posts[:1]  # an envoy acts towards the country where he serves
@@ -297,7 +305,7 @@ class Joiner:
             self.handed = (couriers[0], addressees[0])
 
     def _stated(self, event: Event) -> None:
-        """A joint statement whose sides are not named is that of the sides of the exchange told before it."""
+        """A joint statement or agreement of unnamed sides is that of the sides of the exchange told before it."""
         before = next((e for e in reversed(self.events) if len(e.people_sides()) >= 2), None)
         if before is not None:
             event.persons.clear()
@@ -319,33 +327,6 @@ class Joiner:
         if (((near or event.type in ATTENDANT) and people) or also or alone) and before.status == "occurred":
             event.date = before.date
 
-    def _both(self, event: Event, frame: Frame) -> None:
-        """'the two ministers': the last two people of two countries named before them, in the sentence or before it."""
-        if event.type == "message" and event.persons:
-            sides = self.cast.sides[:SIDES]  # 'có thư gửi tới đại biểu hai nước': nobody more is named
-            event.countries += [code for code in sides if code not in event.countries]
-            return
-        if self.handed is not None and event.type == "meeting":
-            for person in self.handed:
-                event.add(person, None)
-            return
-        for index in range(frame.index, max(-1, frame.index - 4), -1):
-            named = [
-                a.person
-                for a in self.cast.actors[index]
-                if a.person is not None and (index < frame.index or a.first < frame.first)
-            ]
-            persons = list(dict.fromkeys(p for p in named if p.country))
-            if len({p.country for p in persons}) == 2 and len(persons) > 2 and event.type == "statement":
-                event.countries += sorted({p.country for p in persons if p.country} - set(event.countries))
-                return
-            if len({p.country for p in persons}) == 2 and len(persons) == 2:
-                for person in persons:
-                    event.add(person, None)
-                if event.date is None:
-                    event.date = self._date(index, None)
-                return
-
     def _ahead(self, when: DateMention | None) -> bool:
         """Whether a day is still to come on the page's own day."""
         if when is None or when.start is None or self.today is None or len(when.start) < 10:
@@ -363,17 +344,3 @@ class Joiner:
     def _date(self, index: int, frame: Frame | None) -> DateMention | None:
         """The time that a phrase's sentence gives it; the first day named where no phrase is given."""
         return self.times.of(index, frame)
-
-    def _same(self, a: Event, b: Event) -> bool:
-        if a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
-            return False
-        mine, theirs = set(a.persons), set(b.persons)
-        if a.type == "message" and a.senders and b.senders and not a.senders & b.senders:
-            return False
-        if a.type in ("conference", "ceremony") and a.status == b.status:
-            return True  # an article tells of one; two have their own days
-        if not theirs:
-            return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
-        if not mine:
-            return not a.bodies or bool(b.sides() & a.sides())
-        return theirs <= mine or mine <= theirs or len(mine & theirs) >= 2

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses
+from banggiao.extraction.clauses import Clauses, handed_to
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -20,6 +20,13 @@ from banggiao.extraction.turns import Turns
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
+FORMS = {
+    "suite": "after",
+    "verb": "support",
+    "held": "support",
+    "bearer": "active",
+    "again": "noun",
+}  # forms that a frame does not tell apart
 PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
@@ -38,7 +45,9 @@ class Frame:
     roles: tuple[str | None, str | None] = (None, None)
     status: str = "occurred"
     couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
+    turn: int = 0  # place among those met one by one
     aim: bool = False  # 'to meet': planned by its own form alone
+    held: bool = False  # a verb of taking place follows its noun
 
     @property
     def actors(self) -> list[Actor]:
@@ -67,7 +76,7 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        actors = self.cast.actors[index]
+        actors = [a for a in self.cast.actors[index] if not self.groups.mourned(a)]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
         named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
         bare = [a.first for a in named if self.groups.preposition(a) is None]
@@ -76,13 +85,17 @@ class Framer:
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
+        opening: list[Actor] = []  # the sentence's own subject
         for number, trigger in enumerate(told):
             following = told[number + 1] if number + 1 < len(told) else None
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
+            kept, own = (used, subject), trigger.entry.field(1)
+            borne = self.clauses.bearer(groups, frame) if own == "bearer" else []
+            subject = borne or self.clauses.subject(before, frame) or (subject if own != "again" else opening)
             frame.subjects = list(subject)
+            opening = opening or list(subject)
             if frame.type == COMPANY and frame.form == "before" and not before:
                 frame.form = "after"  # 'Seront du voyage X et Y'
             used = max(self._fill(frame, trigger, groups, stop), term.last)
@@ -93,28 +106,46 @@ class Framer:
             elif self._judge(frame, trigger, found) == "setting":
                 used, subject = kept  # who stands behind it is told of by the next phrase
             self.clauses.known_sides(frame, self.carried)
-            if not subject and frame.form in ("noun", "support", "mutual"):
+            if not subject and frame.form in ("noun", "support", "mutual") and own != "again":
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if frame.type == "visit" and self._calls_on(frame):
                 frame.type = "meeting"
             if not self._by_phone(frame, following, found):
                 found += self.turns.of(frame, groups, stop)
         places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
-        first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
-        if any(a.person for a in first) and self.groups.preposition(first[0]) != "with":
-            self.carried = first
+        if places and self.groups.goes_on(places[0]):  # 'Au Cambodge, X …': the place in front is no subject
+            self.carried = places[0]
         return found
 
     def _judge(self, frame: Frame, trigger: Trigger, found: list[Frame]) -> str:
         """Settle a frame's status; what the words around its phrase say of it."""
         own = trigger.entry.field(4)
         said = self.statuses.of(frame.index, trigger.term, own, frame.form)
-        frame.status = "setting" if self._relative(frame) or self._document(frame) else said
+        aside = (
+            self._relative(frame)
+            or self._document(frame)
+            or self.clauses.welcome(frame)
+            or self._of_guest(frame, found)
+        )
+        frame.status = "setting" if aside else said
         bare = self.statuses.of(frame.index, trigger.term, None, frame.form)
         frame.aim = own == "planned" and bare == "occurred"
+        if (
+            frame.status == "occurred"
+            and found
+            and found[-1].status == "planned"
+            and self._goes_on(frame, found[-1])
+        ):
+            frame.status = "planned"  # 'sẽ hội đàm với X; hội kiến Y'
         if frame.status == "planned" and found and found[-1].status == "cancelled":
             frame.status = "cancelled"  # 'put off his visit, during which he was to meet X'
         return said
+
+    def _goes_on(self, frame: Frame, before: Frame) -> bool:
+        """Whether a phrase opens the next item of its subject's list, behind a semicolon."""
+        item = self.page.words[frame.first - 1] == ";" or ";" in self.page.words[before.last : frame.first]
+        own = any(before.last <= a.first < frame.first and a not in before.objects for a in frame.subjects)
+        return item and before.index == frame.index and not own and frame.type != COMPANY
 
     def _fill(self, frame: Frame, trigger: Trigger, groups: list[list[Actor]], stop: int) -> int:
         """Put in who stands behind the phrase, or is carried over from the sentence before; end of what is used."""
@@ -123,7 +154,7 @@ class Framer:
         ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
-            frame.objects = self._given(frame, trigger, groups) + frame.objects
+            frame.objects = handed_to(frame, trigger, groups) + frame.objects
         else:
             frame.objects, used = self._object(behind, frame, stop)
         if frame.form == "active" and not frame.objects:
@@ -139,22 +170,20 @@ class Framer:
             self.clauses.letter(frame)
         if frame.type != COMPANY:
             self.clauses.complete(frame, groups, self.carried)
-        if not frame.subjects and (
-            frame.form == "active"
-            or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+        letter = frame.type == "message" and frame.form == "noun" and frame.roles[0] is None
+        if (
+            not frame.subjects
+            and not letter
+            and (
+                frame.form == "active"
+                or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
+            )
+            and not (frame.form == "noun" and self.groups.between(frame.last))
         ):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
-            frame.subjects += [a for a in self.carried if a not in frame.actors]
+            frame.subjects += [a for a in self.carried if a.person and a not in frame.actors]
         return used
-
-    @staticmethod
-    def _given(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list[Actor]:
-        """'handed the President a letter': who stands between a verb of giving and its noun."""
-        if not trigger.apart or "courier" not in frame.roles:
-            return []
-        inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
-        return [a for a in inner if a.person is not None and a not in frame.objects]
 
     def _company(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
         """Keep those whom a phrase of company brings in; end of what is used."""
@@ -169,7 +198,7 @@ class Framer:
     def _calls_on(frame: Frame) -> bool:
         """'paid a visit to the Minister, X': who goes to a person of another side meets him."""
         persons = [a for a in frame.objects if a.person is not None]
-        own = {c for a in frame.subjects for c in a.countries}
+        own = {code for a in frame.subjects for code in a.countries}
         told = frame.form == "active" and any(a.person is not None for a in frame.subjects)
         other = all(not own & set(a.countries) for a in persons)
         return told and bool(persons) and len(persons) == len(frame.objects) and other
@@ -178,16 +207,24 @@ class Framer:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
         if frame.type != "visit":
             return False
-        at = next((i for i in range(frame.first - 1, frame.first - 4, -1) if self._is_relative(i)), None)
+        near = range(frame.first - 1, max(-1, frame.first - 4), -1)
+        at = next((i for i in near if self.page.words[i] in self.relatives), None)
         return at is not None and not any(at < a.first < frame.first for a in frame.subjects)
 
-    def _is_relative(self, at: int) -> bool:
-        return at >= 0 and self.page.words[at] in self.relatives
+    def _of_guest(self, frame: Frame, found: list[Frame]) -> bool:
+        """Vietnamese 'tiếp Đại sứ X đến thăm tỉnh': the visit of him who is received is the setting."""
+        before = found[-1] if found else None
+        if frame.type != "visit" or before is None or before.index != frame.index or not self.clauses.direct:
+            return False
+        guests = before.type == "meeting" and bool(before.objects) and before.last < before.objects[0].first
+        apart = guests and "," not in self.page.words[before.objects[-1].last : frame.first]
+        return apart and before.objects[-1].last <= frame.first and before.form == "active"
 
     def _document(self, frame: Frame) -> bool:
         """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
         signed = frame.type == "signing" and frame.form in ("active", "mutual") and not frame.objects
-        return signed and bool(frame.subjects) and self.groups.preposition(frame.subjects[0]) == "between"
+        which = self.groups.preposition(frame.subjects[0]) if signed and frame.subjects else None
+        return which == "between" or (signed and self.clauses.made_by(self.cast.actors[frame.index], frame))
 
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""
@@ -246,12 +283,13 @@ class Framer:
     def _frame(trigger: Trigger, index: int) -> Frame:
         entry, term = trigger.entry, trigger.term
         if entry.kind == "companions":
-            roles = ("attendee", "attendee")
-            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
-        return Frame(
-            entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
-        )
+            both = ("attendee", "attendee")
+            said = entry.field(0) or "after"
+            held = said == "suite"
+            return Frame(COMPANY, FORMS.get(said, said), index, term.first, term.last, roles=both, held=held)
+        form = FORMS.get(entry.fields[1], entry.fields[1])
+        roles = (entry.field(2), entry.field(3))
+        return Frame(entry.fields[0], form, index, term.first, term.last, roles=roles, held=trigger.held)
 
     def _behind(self, group: list[Actor], term: Term, kind: str) -> bool:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
@@ -270,7 +308,10 @@ class Framer:
             to = [g for g in near if g[0].person is not None and self.groups.preposition(g[0]) == "to"]
             behind = to or behind  # 'trao Huân chương "Mặt trời Peru" cho X'
         for group in behind:
-            reach = 2 * REACH if frame.roles[1] == "receiver" else REACH
+            aside = self.page.words[frame.last : frame.last + 1] == [
+                ","
+            ]  # 'a reçu, lundi à Alger, au siège, X'
+            reach = 2 * REACH if aside or frame.roles[1] == "receiver" else REACH
             if group[0].first >= stop or (group[0].first - frame.last > reach and frame.form != "passive"):
                 break
             if self.clauses.aside(frame.last, group[0].first):
@@ -280,7 +321,8 @@ class Framer:
             if self._housed(group, behind, stop):
                 continue
             if self._takes(frame, group[0]):
-                whole = self._agents(group, behind, stop) if frame.form == "passive" else group
+                passive, signed = frame.form == "passive", frame.type == "signing"
+                whole = self._agents(group, behind, stop, signed) if passive else group
                 return whole, whole[-1].last
         return [], frame.last
 
@@ -294,6 +336,8 @@ class Framer:
     def _takes(self, frame: Frame, actor: Actor) -> bool:
         """Whether a phrase's form lets an actor behind it be its object."""
         kind = self.groups.preposition(actor)
+        if frame.form == "active" and self.groups.indefinite_at(frame.last, actor.first):
+            kind = None  # 'a reçu hier des députés'
         if frame.form == "passive" and kind not in ("by", None):
             return False
         received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names
@@ -302,17 +346,22 @@ class Framer:
             return False
         if frame.form == "mutual" and not self._with(frame, actor):
             return False
+        if actor.kind is ActorKind.ORGANIZATION and frame.type == "meeting" and self.groups.seat(actor):
+            return False
         given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
-        return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)
+        placed = self.groups.preposition(actor) in ("at", "of", "from")
+        return given or actor.kind is not ActorKind.COUNTRY or not placed
 
-    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int, signed: bool) -> list[Actor]:
         """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
-        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        rest = [g for g in behind if group[-1].last <= g[0].first < stop]
+        more = [
+            g for g in rest if self.groups.also_by(g[0]) or (signed and self.groups.preposition(g[0]) == "by")
+        ]
         return [*group, *(a for g in more for a in g)]
 
     @staticmethod
     def _himself(group: list[Actor], frame: Frame) -> bool:
-        """Whether a group is nobody but the subject."""
         return all(a.person is not None and any(a.person is s.person for s in frame.subjects) for a in group)
 
     def _parties(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
@@ -348,6 +397,3 @@ class Framer:
             entry is not None and entry.field(0) in ("with", "between")
         )
         return ends or self.groups.preposition(actor) in ("with", "between")
-
-    def _place_only(self, actor: Actor) -> bool:
-        return self.groups.preposition(actor) in ("at", "of", "from")

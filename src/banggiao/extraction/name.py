@@ -58,10 +58,15 @@ def _syllables(page: Page, at: int, last: int) -> int:
         end < min(last, at + VIETNAMESE) and page.words[end].isalpha() and page.capital(end) and page.gap(end)
     ):
         term = page.term_at.get(end)
-        if term is not None and (term.last - term.first > 1 or term.of("offices") or term.of("honorifics")):
+        if term is not None and (term.last - term.first > 1 or term.of("offices") or _titles(term)):
             break
         end += 1
     return end
+
+
+def _titles(term: Term) -> bool:
+    """Whether a syllable is an honorific and nothing else ('Anh' is a country and a syllable of names as well)."""
+    return term.of("honorifics") is not None and term.of("countries") is None
 
 
 def _step(page: Page, first: int, at: int, last: int) -> int:
@@ -120,6 +125,8 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if nothing_else and at == first + 1 and term.of("countries") and not term.of("places"):
         settings = page.pack.settings  # French: a country has an article, so 'François Hollande' is a name
         return not settings.get("modifiers_before") and settings.get("complement") != "direct"
+    if _inside(page, first, at) and not term.of("exchanges"):
+        return True
     return (
         nothing_else
         and at == first + 1
@@ -140,6 +147,15 @@ def _is_rank_name(page: Page, at: int, term: Term) -> bool:
         and (after >= len(page.words) or not page.capital(after))
         and page.words[after : after + 1] != ["."]
     )
+
+
+def _inside(page: Page, first: int, at: int) -> bool:
+    """'Béji Caïd Essebsi': in French an office has an article, so that one word between two names is a name."""
+    settings, after = page.pack.settings, at + 1
+    if settings.get("modifiers_before") or settings.get("complement") == "direct" or after >= len(page.words):
+        return False
+    named = page.capital(after) > 0 and page.words[after].isalpha() and page.term_at.get(after) is None
+    return named and at > first and page.gap(after) and page.words[after] not in page.pack.words
 
 
 def _is_initial(page: Page, at: int) -> bool:

@@ -52,10 +52,15 @@ def _before(page: Page, chunks: list[list[Chunk]], counterpart: Chunk) -> Chunk 
     return None
 
 
-def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) -> list[Person]:
-    """'a delegation of the Assembly of Zambia led by X': X is of the delegation's country; the heads."""
-    heads: list[Person] = []
+def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) -> None:
+    """'a delegation of the Assembly of Zambia led by X': X is of the delegation's country."""
     words = frozenset(page.pack.settings.get("leading_words", ())) - page.pack.function_words
+    settings = page.pack.settings
+    small = (
+        page.articles
+        | {","}
+        | frozenset((*settings.get("leading_words", ()), *settings.get("possessives", ())))
+    )
     for row, named in zip(chunks, mentions, strict=True):
         groups = [c for c in row if _is_delegation(c)]
         for mention in named:
@@ -63,12 +68,51 @@ def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Menti
             near = page.words[max(0, mention.first - LEADING) : mention.first]
             if before and mention.person is not None and words & set(near):
                 _settle(mention.person, before[-1])
-                heads.append(mention.person)
-    return heads
+            body = _led(page, row, mention, small) if words & set(near) else None
+            if body is not None and mention.person is not None:
+                _settle(mention.person, body)
+
+
+def sides(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) -> None:
+    """'signed for the Tunisian side by X', 'du côté malien par Y': who has no country is of the side named before."""
+    nouns = frozenset(page.pack.settings.get("side_nouns", ()))
+    for row, named in zip(chunks, mentions, strict=True):
+        last = 0
+        for mention in named:
+            near = [c for c in row if c.kind == "country" and last <= c.first and c.last <= mention.first]
+            side = near[-1] if near and mention.first - near[-1].last <= LEADING else None
+            beside = side is not None and nouns & set(page.words[side.first - 1 : side.last + 1])
+            if mention.person is not None and side is not None and beside:
+                _settle(mention.person, side)
+            last = mention.last
+
+
+def suites(page: Page, mentions: list[list[Mention]]) -> None:
+    """'X était accompagné de A, ministre, et de B': who goes with somebody is of his country."""
+    for sentence, named in zip(page.sentences, mentions, strict=True):
+        terms = (t for t in sentence.terms if (e := t.of("companions")) is not None and e.field(0) == "suite")
+        for term in terms:
+            before = [m for m in named if m.last <= term.first and m.person is not None]
+            head = before[-1].person if before else None
+            for mention in named if head is not None and head.country else ():
+                if mention.first >= term.last and mention.person is not None and head is not None:
+                    mention.person.country = mention.person.country or head.country
+
+
+def _led(page: Page, row: list[Chunk], mention: Mention, small: frozenset[str]) -> Chunk | None:
+    """'the Assembly of Benin, represented by its president X': the body with nothing but words of leading between."""
+    bodies = [c for c in row if c.kind == "org" and c.country and c.last <= mention.first]
+    between = page.words[bodies[-1].last : mention.first] if bodies else []
+    return bodies[-1] if between and all(word in small for word in between) else None
 
 
 def _is_delegation(chunk: Chunk) -> bool:
-    return chunk.kind == "org" and chunk.entry is not None and chunk.entry.field(1) == "group"
+    return (
+        chunk.kind == "org"
+        and chunk.entry is not None
+        and chunk.entry.field(1) == "group"
+        and bool(chunk.country)
+    )
 
 
 def _settle(person: Person, chunk: Chunk) -> None:

@@ -11,6 +11,7 @@ from banggiao.extraction.number import is_plural, noun_forms
 from banggiao.extraction.page import Page
 
 TITLES = ("leader", "guest")
+FIELD = 12  # chunks of an office's unknown words
 LISTED = frozenset({"comma", "and", "country", "name", "word", "prep", "honorific", "open", "close", "stop"})
 
 
@@ -50,18 +51,51 @@ def _national(page: Page, chunks: list[Chunk], index: int) -> bool:
     return article and named and page.capital(chunk.first) == 1
 
 
+def across(page: Page, chunks: list[Chunk], index: int, stop: int) -> int:
+    """'le conseiller pour les affaires des déplacés syriens, X': the office whose unknown words end at a comma; -1.
+
+    The office's chunk is stretched over them.
+    """
+    unfit = frozenset(page.pack.settings.get("clause_words", ()))
+    last = chunks[index].last
+    for at in range(index, max(stop, index - FIELD), -1):
+        chunk = chunks[at]
+        words = page.words[chunk.first : chunk.last]
+        told = chunk.entry is not None and chunk.entry.kind == "exchanges" and chunk.entry.field(0)
+        if not unfit or told or unfit & set(words):
+            return -1
+        if chunk.kind == "office":
+            field = chunks[at + 1].kind == "prep" and chunk.last == chunks[at + 1].first
+            chunk.last = last if field else chunk.last
+            return at if field else -1
+        if chunk.kind not in ("prep", "word", "other", "and", "country", "place", "org"):
+            return -1
+    return -1
+
+
 def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     """The delegation of which a name is the head ('délégation … conduite par X')."""
     words = frozenset(page.pack.settings.get("leading_words", ()))
     first = at
+    while first > 0 and chunks[first - 1].kind == "honorific":
+        first -= 1
+    at = first
     while first > 0 and all(
         w in words or w == "'" for w in page.words[chunks[first - 1].first : chunks[first - 1].last]
     ):
         first -= 1
     group = chunks[first - 1] if 0 < first < at - 1 else None
+    if group is not None and group.kind == "country" and page.pack.settings.get("complement") == "direct":
+        return group  # 'phía Lào là ông X'
     if group is None or group.kind != "org" or group.entry is None or group.entry.field(1) != "group":
         return None
     return group
+
+
+def respelt(chunks: list[Chunk], at: int) -> bool:
+    """'Bun-nhăng Vo-la-chít (Bounnhang Vorachith)': a name behind a name, in parentheses, is its other spelling."""
+    around = [c.kind for c in chunks[max(0, at - 2) : at + 2]]
+    return around == ["name", "open", "name", "close"]
 
 
 def without_country(page: Page, chunk: Chunk) -> str:
@@ -80,7 +114,9 @@ def without_country(page: Page, chunk: Chunk) -> str:
         if kept or link is None or link.field(0) != "and":  # 'Somali and Kenyan foreign ministers'
             kept.append(page.text[page.starts[at] : page.ends[at]])
         at += 1
-    return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-")
+    while kept and page.pack.code != "vi" and kept[-1].lower() in page.pack.function_words:
+        kept.pop()  # 'ministres … tunisien et sénégalais'
+    return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-").rstrip(" ,")
 
 
 def singular(page: Page, chunk: Chunk) -> Office:
@@ -131,7 +167,9 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
         chunk = chunks[at]
         if chunk.kind == "name":
             names.append(at)
-        elif chunk.kind == "country" and chunks[at - 1].kind == "open":
+        elif (chunk.kind == "country" and chunks[at - 1].kind == "open") or (
+            chunk.kind in ("dash", "stop") and at == index + 1
+        ):
             continue
         elif chunk.kind == "country" and chunk.country:
             codes.append(chunk.country)

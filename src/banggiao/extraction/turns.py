@@ -16,6 +16,8 @@ from banggiao.extraction.page import Page
 if TYPE_CHECKING:
     from banggiao.extraction.frames import Frame
 
+ROW = 40  # words of a list of hosts before their verb
+
 
 class Turns:
     """Parts the frames of one page."""
@@ -42,12 +44,16 @@ class Turns:
             g for g in listed if g[0].first < stop and (at_end or participle or stop - g[-1].last > NEXT)
         ]
         objects = [frame.objects, *ahead]
-        apart = self._in_turn(frame) or _several_hosts(frame)
+        apart = self._in_turn(frame) or _several_hosts(frame) or self._several_lands(frame)
         if len(objects) == 1 < len(frame.objects) and apart:
             objects = [[actor] for actor in frame.objects]
+        hosts = len(frame.subjects) > 1 == len(frame.objects) and frame.roles[0] == "host"
+        if hosts and self._in_turn(frame):
+            subjects = [[actor] for actor in frame.subjects[::-1]]  # 'đã lần lượt được A, B và C tiếp'
         if len(subjects) == 1 and len(objects) == 1:
             return [frame]
-        return [replace(frame, subjects=s, objects=o) for s in subjects[::-1] for o in objects]
+        pairs = [(s, o) for s in subjects[::-1] for o in objects]
+        return [replace(frame, subjects=s, objects=o, turn=n) for n, (s, o) in enumerate(pairs, 1)]
 
     def _each_sender(self, frame: Frame) -> list[list[Actor]]:
         """One message a sender: office-holders joined by 'and' write each their own; 'together with' is one message."""
@@ -78,9 +84,25 @@ class Turns:
             at += step
         return found
 
+    def _several_lands(self, frame: Frame) -> bool:
+        """Who meets office-holders of several other countries, each with his own title, meets each by himself."""
+        persons = [a.person for a in frame.objects if a.person is not None and a.person.offices]
+        lands = {p.country for p in persons}
+        mine = {c for a in frame.subjects for c in a.countries}
+        if frame.type not in ("meeting", "phone_call") or frame.form not in ("active", "passive"):
+            return False
+        alone = len({id(a.person) for a in frame.subjects}) == 1 and frame.subjects[0].person is not None
+        whole = len(persons) == len(frame.objects) == len(lands) > 1
+        if not (alone and whole) or None in lands or lands & mine:
+            return False
+        return (
+            self.page.words[frame.objects[0].first - 1] not in self.clauses.naming
+        )  # 'các Đại sứ, gồm A, B và C'
+
     def _in_turn(self, frame: Frame) -> bool:
         """'lần lượt', 'tour à tour', 'separately' beside the phrase: partners were met one by one."""
-        words = " ".join(self.page.words[max(0, frame.first - 5) : frame.last + 5])
+        first = min([frame.first, *(a.first for a in frame.subjects if a.last > frame.first - ROW)])
+        words = " ".join(self.page.words[max(0, first - 5) : frame.last + 5])
         return any(phrase in words for phrase in self.page.pack.settings.get("in_turn", ()))
 
 

@@ -136,7 +136,7 @@ def _telling(id_: str, one: Source, about: list[tuple[str, Record]]) -> Telling:
 def _promises(connection: Connection, seqs: Collection[int]) -> dict[int, Account[Promise] | None]:
     groups = _groups(connection, seqs)
     first = {
-        seq: min(kept, key=lambda one: (one.published or "9999", one.claim))
+        seq: min(kept, key=lambda one: (one.day or "9999", one.claim))
         for seq, (_, kept, _) in groups.items()
         if kept
     }
@@ -149,7 +149,7 @@ def _promises(connection: Connection, seqs: Collection[int]) -> dict[int, Accoun
         promise = Promise(
             one.claim,
             one.document,
-            one.published,
+            one.published or one.day or None,
             one.language,
             commitment_of(record),
             tuple(exchange_of(other.record) for other in around.get(one.page, ())),

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from banggiao.register import people, said
+from banggiao.register import clock, people, said
 from banggiao.register.ids import Found
 from banggiao.register.records import Record
 from banggiao.register.schema import aliases, claims, doubts, facts, identities, judgements
 from banggiao.register.search import Filters, find
 from banggiao.register.shown import claim_shown, document_shown, facts_shown
+from banggiao.register.undertakings import undertaking
 
 LAST = 20  # exchanges of a person that are shown
 
@@ -24,7 +26,10 @@ LAST = 20  # exchanges of a person that are shown
 def one(connection: Connection, found: Found) -> Record:
     """The thing as a record; ``judgements`` are those that name it."""
     if found.kind in ("exchange", "commitment", "agreement"):
-        (record,) = facts_shown(connection, [found.seq])
+        if found.kind == "commitment":
+            record = undertaking(connection, found.seq, date.fromisoformat(clock.today()))
+        else:
+            (record,) = facts_shown(connection, [found.seq])
         ids = select(claims.c.id).join(facts, facts.c.seq == claims.c.fact).where(facts.c.seq == found.seq)
         return {**record, "judgements": judged(connection, set(connection.execute(ids).scalars()))}
     if found.kind in ("person", "organization"):

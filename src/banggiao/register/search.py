@@ -75,6 +75,15 @@ def find(connection: Connection, kind: str, filters: Filters, limit: int = 0) ->
         yield [row[0] for row in piece]
 
 
+def chosen(connection: Connection, kind: str, filters: Filters) -> Select[Any] | None:
+    """The facts that hold as a query of ``seq`` and ``day``, for counts made in the database; None: none can hold."""
+    plan = _plan(connection, kind, filters)
+    if plan is None:
+        return None
+    query, _ = _query(connection, plan, filters)
+    return query.add_columns(lookups.c.day).order_by(None)
+
+
 def counted(connection: Connection, kind: str, filters: Filters, most: int = FEW) -> int:
     """How many facts hold, up to ``most``."""
     plan = _plan(connection, kind, filters)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from banggiao.followup import (
     Cited,
@@ -32,7 +33,7 @@ from banggiao.register.accounts import Account, Accounts
 from banggiao.register.history import Steps, counted, histories, told
 from banggiao.register.nearby import Nearby
 from banggiao.register.records import Record
-from banggiao.register.schema import facts
+from banggiao.register.schema import claims, documents, facts
 from banggiao.register.search import Filters, find
 from banggiao.register.shown import facts_shown
 
@@ -136,8 +137,9 @@ def _due_order(one: _Held) -> tuple[bool, date, str]:
 def _shown(connection: Connection, held: Sequence[_Held], search: _Search | None) -> Iterator[Record]:
     records = facts_shown(connection, [one.seq for one in held])
     found = search.suggestions([one.seq for one in held]) if search else {}
+    days = _days(connection, [one.seq for one in held])
     for one, record in zip(held, records, strict=True):
-        told = {**_told(record, one), **found.get(one.seq, _NOTHING)}
+        told = {**_told(record, one, days.get(one.seq)), **found.get(one.seq, _NOTHING)}
         for suggestion in told["suggestions"] or ():
             suggestion["used"] = any(
                 _same_words(suggestion, step.entry.evidence) for step in one.steps if step.stands
@@ -156,7 +158,18 @@ def _same_words(suggestion: Record, evidence: Evidence | None) -> bool:
 _NOTHING: Record = {"silent_since": None, "silent_days": None, "suggestions": None}
 
 
-def _told(record: Record, one: _Held) -> Record:
+def _days(connection: Connection, seqs: Sequence[int]) -> dict[int, str]:
+    """The day of the first page, where it tells none that of its first exchange."""
+    query = (
+        select(claims.c.fact, func.min(documents.c.day).label("day"))
+        .join(documents, documents.c.seq == claims.c.document)
+        .where(claims.c.fact.in_(seqs), documents.c.day > "")
+        .group_by(claims.c.fact)
+    )
+    return {row.fact: row.day for row in connection.execute(query)}
+
+
+def _told(record: Record, one: _Held, made: str | None) -> Record:
     now = one.standing
     return {
         "id": record["id"],
@@ -164,7 +177,7 @@ def _told(record: Record, one: _Held) -> Record:
         "state": now.state.value,
         "confirmed": now.confirmed,
         **{name: value for name, value in record.items() if name not in ("id", "due")},
-        "made": min((page["published"] for page in record["pages"] if page["published"]), default=None),
+        "made": made,
         "due": now.due,
         "due_stated": record["due"],
         "overdue": now.state.value == "overdue",
@@ -187,21 +200,32 @@ class _Search:
 
     def suggestions(self, seqs: Sequence[int]) -> dict[int, Record]:
         """Suggestions and silence of these commitments."""
-        return {seq: self._about(seq, account) for seq, account in self._accounts.commitments(seqs).items()}
+        accounts = self._accounts.commitments(seqs)
+        cases = {seq: made for seq, one in accounts.items() if (made := case(one.item)) is not None}
+        later = {seq: self._nearby.exchanges(made) for seq, made in cases.items()}
+        again = {seq: self._nearby.commitments(made) for seq, made in cases.items()}
+        # loaded together, which costs less than one by one
+        self._accounts.exchanges(list(chain.from_iterable(later.values())))
+        self._accounts.commitments(list(chain.from_iterable(again.values())))
+        found: dict[int, Record] = {}
+        for seq, account in accounts.items():
+            told: list[Told] = []
+            if seq in cases:
+                others = [number for number in again[seq] if number != seq]
+                told = self._found(account, cases[seq], later[seq], others)
+            spoken = [one for one, _ in told]
+            found[seq] = {
+                "silent_since": silent_since(account.item, spoken),
+                "silent_days": silent_days(account.item, spoken, self._today),
+                "suggestions": _grouped(told),
+            }
+        return found
 
-    def _about(self, seq: int, account: Account[Promise]) -> Record:
-        made = case(account.item)
-        found = [] if made is None else self._found(seq, account, made)
-        spoken = [one for one, _ in found]
-        return {
-            "silent_since": silent_since(account.item, spoken),
-            "silent_days": silent_days(account.item, spoken, self._today),
-            "suggestions": _grouped(found),
-        }
-
-    def _found(self, seq: int, account: Account[Promise], made: Case) -> list[Told]:
+    def _found(
+        self, account: Account[Promise], made: Case, later: Sequence[int], again: Sequence[int]
+    ) -> list[Told]:
         own = account.documents
-        exchanges = self._accounts.exchanges(self._nearby.exchanges(made))
+        exchanges = self._accounts.exchanges(later)
         # what the commitment's own pages tell as done is no later evidence, whoever else tells it
         done = {
             one.fact
@@ -211,8 +235,7 @@ class _Search:
         told = {
             one.item.telling.id: one for one in exchanges if one.document not in own and one.fact not in done
         }
-        numbers = [number for number in self._nearby.commitments(made) if number != seq]
-        others = self._accounts.commitments(numbers).values()
+        others = self._accounts.commitments(again).values()
         said = {one.item.id: one for one in others if not one.documents & own}
         found = suggested(made, [one.item for one in told.values()], [one.item for one in said.values()])
         return [(one, told.get(one.exchange or "") or said[one.commitment or ""]) for one in found]

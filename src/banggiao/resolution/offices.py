@@ -64,6 +64,16 @@ def office_class(office: str) -> str | None:
     return next((kind for words, kind in _classes() if words in text), None)
 
 
+@lru_cache(maxsize=4096)
+def class_at_start(office: str) -> tuple[str, str] | None:
+    """Class of the words with which an office begins, and what follows them (plain): ``('head_of_state', 'cuba')``."""
+    text = f"{plain(office)} "
+    return next(
+        ((kind, text[len(words) - 1 :].strip()) for words, kind in _classes() if text.startswith(words[1:])),
+        None,
+    )
+
+
 @cache
 def _portfolios() -> tuple[tuple[str, str], ...]:
     return tuple(

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from banggiao import __version__
-from banggiao.views import register_arguments
+from banggiao.views import export_arguments, followup_arguments, papers_arguments, register_arguments
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
@@ -38,6 +38,9 @@ def parser() -> argparse.ArgumentParser:
     _compare(commands)
     _calendar(commands)
     register_arguments.add_all(lambda *said: _command(commands, *said))
+    followup_arguments.add_all(lambda *said: _command(commands, *said))
+    papers_arguments.add_all(lambda *said: _command(commands, *said))
+    export_arguments.add_all(lambda *said: _command(commands, *said))
     return top
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +15,7 @@ from banggiao.options import OptionError, checked_date
 from banggiao.register import open_register
 from banggiao.register.lists import KINDS, counted, listed, members
 from banggiao.register.search import Filters
+from banggiao.views.array import print_array
 from banggiao.views.cells import COLUMNS, cells
 from banggiao.views.terminal import console
 
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     with open_register(arguments.register) as register, register.reading() as connection:
         found = listed(connection, kind, filters, limit)
         if arguments.json:
-            _json(found)
+            print_array(found)
         elif arguments.csv:
             _csv(kind, found)
         else:
@@ -58,14 +58,6 @@ def wanted(arguments: argparse.Namespace) -> Filters:
         arguments.fail(str(error))
     several = {name: tuple(getattr(arguments, name) or ()) for name in _SEVERAL}
     return Filters(first=arguments.first, last=arguments.last, rejected=arguments.rejected, **several)
-
-
-def _json(found: Records) -> None:
-    sys.stdout.write("[")
-    for number, record in enumerate(found):
-        sys.stdout.write(",\n" if number else "\n")
-        sys.stdout.write(json.dumps(record, ensure_ascii=False))
-    sys.stdout.write("\n]\n")
 
 
 def _csv(kind: str, found: Records) -> None:

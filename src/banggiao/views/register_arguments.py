@@ -34,7 +34,8 @@ def add_all(command: Command) -> None:
     _rebuild(command)
 
 
-def _register(command: ArgumentParser) -> None:
+def place(command: ArgumentParser) -> None:
+    """Where the register is."""
     command.add_argument(
         "--register",
         metavar="PLACE",
@@ -54,7 +55,7 @@ def _add(command: Command) -> None:
         nargs="+",
         help="file or folder with pages (HTML or text); - is standard input",
     )
-    _register(parser)
+    place(parser)
     add(
         "--published",
         metavar="DATE",
@@ -73,7 +74,7 @@ def _list(command: Command) -> None:
         '  banggiao list commitments --person "to lam" --words gạo --json',
     )
     parser.add_argument("kind", metavar="KIND", choices=LISTS, help="one of: " + ", ".join(LISTS))
-    _register(parser)
+    place(parser)
     filters(parser)
     add = parser.add_argument
     add(
@@ -135,7 +136,7 @@ def _show(command: Command) -> None:
         "  banggiao show x3fa9c1d2e4b5a607\n  banggiao show x3fa9",
     )
     parser.add_argument("id", metavar="ID", help="an id that list or who prints, or its first signs")
-    _register(parser)
+    place(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -146,7 +147,7 @@ def _who(command: Command) -> None:
         '  banggiao who "to lam"',
     )
     parser.add_argument("name", metavar="NAME", nargs="+", help="words of the name in any order")
-    _register(parser)
+    place(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON array")
 
 
@@ -162,7 +163,7 @@ def _review(command: Command) -> None:
         "answer what only people can tell, the most useful first, one key an answer",
         "  banggiao review\n  banggiao review --json --limit 10",
     )
-    _register(parser)
+    place(parser)
     _by(parser)
     parser.add_argument(
         "--limit", metavar="N", type=int, default=0, help="stop after so many questions; 0: ask all"
@@ -197,7 +198,7 @@ def _judge(command: Command) -> None:
         "undo: the judgement; confirm, doubt: commitments; state: ID STATE; reopen: ID; reschedule: ID DATE, or none; "
         "apply: ID and the exchange or commitment suggested for it",
     )
-    _register(parser)
+    place(parser)
     _by(parser)
     add("--why", metavar="TEXT", help="the reason; kept with the judgement")
     group = parser.add_argument_group("evidence", "for state, reopen, reschedule")
@@ -224,7 +225,7 @@ def _record(command: Command) -> None:
         help="fields of the facts; lists with commas; people as 'role=name; position; organization; country', "
         "organisations as 'organization=name; country; role', 'place=name; country'",
     )
-    _register(parser)
+    place(parser)
     add("--by", metavar="WHO", required=True, help="who says so")
     add("--note", metavar="TEXT", help="in their words; it stands as the quote")
 
@@ -235,7 +236,7 @@ def _reread(command: Command) -> None:
         "read every page of the register anew, as this program reads; judgements stand",
         "  banggiao reread --register desk.db",
     )
-    _register(parser)
+    place(parser)
 
 
 def _verify(command: Command) -> None:
@@ -244,7 +245,7 @@ def _verify(command: Command) -> None:
         "check every hash, quote, reference and the audit log",
         "  banggiao verify --register desk.db",
     )
-    _register(parser)
+    place(parser)
     parser.add_argument(
         "--json", action="store_true", help="print what was looked at and what does not hold as JSON"
     )
@@ -255,7 +256,7 @@ def _backup(command: Command) -> None:
         "backup", "write the whole register into one file", "  banggiao backup desk-2025-04-22.zip"
     )
     parser.add_argument("file", metavar="FILE", help="zip file to write; it must not be there yet")
-    _register(parser)
+    place(parser)
 
 
 def _restore(command: Command) -> None:
@@ -265,7 +266,7 @@ def _restore(command: Command) -> None:
         "  banggiao restore desk-2025-04-22.zip --register new.db",
     )
     parser.add_argument("file", metavar="FILE", help="a backup")
-    _register(parser)
+    place(parser)
 
 
 def _rebuild(command: Command) -> None:
@@ -274,4 +275,4 @@ def _rebuild(command: Command) -> None:
         "make joins and index again from claims and judgements",
         "  banggiao rebuild --register desk.db",
     )
-    _register(parser)
+    place(parser)

@@ -8,6 +8,7 @@ from typing import Any
 from rich.padding import Padding
 from rich.text import Text
 
+from banggiao.views.followed import followed
 from banggiao.views.register_tables import days
 from banggiao.views.terminal import console, quoted, shown
 
@@ -16,7 +17,8 @@ Line = tuple[int, Text]  # depth, words
 _HIDDEN = frozenset(
     ("id", "participants", "organizations", "evidence", "quotes", "values", "pages", "claims", "judgements",
      "documents",
-     "names", "positions", "last_exchanges", "text", "grounds", "plover", "place", "notes")
+     "names", "positions", "last_exchanges", "text", "grounds", "plover", "place", "notes",
+     "document", "overdue", "state_evidence", "state_set", "history", "suggestions", "silent_days")
 )  # fmt: skip
 
 
@@ -66,6 +68,7 @@ def lines(kind: str, record: Record) -> Iterator[Line]:
     yield from _differing(record.get("values") or {}, labels)
     if kind in ("person", "organization"):
         yield from _entity(record)
+    yield from followed(record)
     if kind == "document":
         yield from _document(record)
     elif "pages" in record:
@@ -177,7 +180,10 @@ def _document(record: Record) -> Iterator[Line]:
 
 
 def _judgement(row: Record) -> Iterator[Line]:
-    what = " ".join(str(part) for part in (row["verdict"], row["field"], row["value"]) if part is not None)
+    value = row["value"]
+    if row["verdict"] in ("state", "reschedule"):  # the history tells the evidence
+        value = value.get("state") or value.get("due")
+    what = " ".join(str(part) for part in (row["verdict"], row["field"], value) if part is not None)
     back = "" if row["stands"] else " (taken back)"
     why = f": {shown(row['why'])}" if row["why"] else ""
     yield 1, Text(f"{row['id']}  {shown(what)} by {shown(row['by'])}, {row['at']}{why}{back}")
