@@ -88,9 +88,8 @@ def main() -> int:
                 print(
                     f"{name}: {row['date']} {row['country']} {row['leader']}: {' '.join(row['text'].split())[:160]}"
                 )
-    print(
-        f"rows {len(rows)}, with an exchange {told} ({told / len(rows):.3f}), {len(rows) / (time.perf_counter() - start):.0f} rows/s"
-    )
+    speed = len(rows) / (time.perf_counter() - start)
+    print(f"rows {len(rows)}, with an exchange {told} ({told / len(rows):.3f}), {speed:.0f} rows/s")
     for name in ("country", "date", "leader"):
         wanted = f"  (at least {WANTED[name]})" if name in WANTED else ""
         print(
