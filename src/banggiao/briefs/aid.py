@@ -184,7 +184,12 @@ def _sum(desk: Desk, figures: list[Figure]) -> Row:
 def _told(desk: Desk, unclear: Sequence[Figure]) -> Iterable[Line]:
     words = desk.words
     for figure in unclear[:SHOWN]:
-        sides = " → ".join(words.country(code) if code else "?" for code in (figure.by, figure.to))
+        known = figure.by or figure.to
+        sides = (
+            " → ".join(words.country(code) if code else "?" for code in (figure.by, figure.to))
+            if known
+            else "?"
+        )
         told = words.say(
             "Not summed: {date}, {sides}, {amount}: one of several figures, a running total, or of unknown direction",
             date=words.day(figure.day),

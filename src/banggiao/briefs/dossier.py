@@ -55,8 +55,11 @@ def paper(desk: Desk, name: str, sections: list[Section]) -> Paper:
     """Sections put together with the notes that they called for."""
     words = desk.words
     said = words.say("As of {date}, from the register", date=words.day(desk.today.isoformat()))
-    if desk.first:
-        said += f"; {words.say('since {date}', date=words.day(desk.first))}"
+    if desk.first and desk.last:
+        said += f"; {words.say('period: {span}', span=words.days(desk.first, desk.last))}"
+    elif desk.first or desk.last:
+        form = "since {date}" if desk.first else "until {date}"
+        said += f"; {words.say(form, date=words.day(desk.first or desk.last))}"
     day = desk.today.isoformat()
     whole = Paper(name, said, words.language, day, tuple(sections), tuple(desk.notes.all), labels(words))
     return in_order(whole)

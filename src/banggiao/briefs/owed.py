@@ -62,7 +62,9 @@ class Owed:
 
 def owed(desk: Desk) -> Owed:
     """What the register holds, overdue first, then by due date, then the newest."""
-    records = list(undertakings(desk.connection, Wanted(desk.filters(), by_due=True), desk.today, LOADED))
+    records = list(
+        undertakings(desk.connection, Wanted(desk.filters(), by_due=True), desk.today, LOADED, suggest=False)
+    )
     records.sort(key=lambda record: record["made"] or "", reverse=True)
     records.sort(key=lambda record: (record["state"] != "overdue", record["due"] or "9999"))
     desk.notes.load({page["id"] for record in records for page in record["pages"]})
@@ -86,9 +88,9 @@ def section(desk: Desk, found: Owed) -> Section:
     blocks += _by_side(desk, found.confirmed())
     if reported := found.reported():
         caption = words.say("Reported, nobody has confirmed it")
-        blocks += _table(desk, caption, reported)
+        blocks += table(desk, caption, reported)
     if found.proposals:
-        blocks += _table(desk, words.say("Proposed or asked for"), found.proposals)
+        blocks += table(desk, words.say("Proposed or asked for"), found.proposals)
     if not blocks:
         blocks.append(Line(words.say("No commitment is in the register."), (desk.counted("commitments"),)))
     return Section("owed", words.say("What each side owes"), tuple(blocks))
@@ -100,10 +102,10 @@ def _by_side(desk: Desk, confirmed: Sequence[Undertaking]) -> Iterable[Block]:
     for one in confirmed:
         sides.setdefault(tuple(sorted(one.record["by"])), []).append(one)
     for countries, owing in sorted(sides.items(), key=lambda item: (desk.home in item[0], item[0])):
-        yield from _table(desk, words.say("Owed by: {who}", who=words.countries(countries)), owing)
+        yield from table(desk, words.say("Owed by: {who}", who=words.countries(countries)), owing)
 
 
-def _table(desk: Desk, caption: str, undertakings: Sequence[Undertaking]) -> Iterable[Block]:
+def table(desk: Desk, caption: str, undertakings: Sequence[Undertaking]) -> Iterable[Block]:
     words = desk.words
     head = (words.say("Side"), words.say("Undertaking"), words.say("Due"), words.say("State"))
     yield Table(caption, head, tuple(row(desk, one) for one in undertakings[:SHOWN]), (17, 45, 14, 24))
