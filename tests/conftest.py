@@ -110,7 +110,10 @@ def reading() -> Reading:
         ),
         anniversaries=(Anniversary("relations", 40, "1985", ("FJ", "SG"), quote("40 years of relations")),),
         agreements_referenced=(
-            Agreement("Treaty of Port Vale", "1985", ("FJ", "SG"), quote("Treaty of Port Vale")),
+            Agreement(
+                "Treaty of Port Vale", "1985", ("FJ", "SG"), quote("Treaty of Port Vale"),
+                "1985", "1995", "P10Y", quote("of Port Vale"),
+            ),
         ),
         amounts=(Amount(1200.0, "books", "books", "SG", "FJ", quote("1,200 books")),),
         notes=("one person without a country",),

@@ -8,6 +8,8 @@ BanggiaoError
 │   ├── UndecodableDocumentError a text in an encoding that cannot be told
 │   └── DocumentTooLargeError    more than the reader takes in one piece
 ├── BriefError               a paper that cannot be written
+├── ExportError              an export that cannot be written
+├── TableError               a table of exchanges that cannot be taken in
 └── RegisterError            the register cannot do what was asked
     ├── PlaceError               no register is or can be at the place named
     ├── BusyError                another program holds the register
@@ -52,6 +54,14 @@ class DocumentTooLargeError(DocumentError):
 
 class BriefError(BanggiaoError):
     """A paper that cannot be written: nobody is called so, several are, or an extra is not installed."""
+
+
+class ExportError(BanggiaoError):
+    """An export that cannot be written: the message says what is missing or in the way."""
+
+
+class TableError(BanggiaoError):
+    """A table of exchanges that cannot be taken in: one line for each row and column that is wrong."""
 
 
 class RegisterError(BanggiaoError):

@@ -26,7 +26,7 @@ def fields(value: Any, at: str = "") -> Iterator[tuple[str, bool]]:
         for row in inner if isinstance(inner, list) else [inner]:
             if not isinstance(row, dict):
                 continue
-            if key in {"evidence", "published_quote"} or path == "grounds[].quote":
+            if key in {"evidence", "published_quote", "validity"} or path == "grounds[].quote":
                 yield from fields(row, "evidence")
             elif key == "grounds":
                 yield from fields(row, "grounds[]")

@@ -19,7 +19,7 @@ from banggiao.errors import UngroundedError
 from banggiao.model import Quote, Reading, Snapshot
 from banggiao.register import Register, open_register
 from banggiao.register.page import Page
-from banggiao.register.write import Outcome, store
+from banggiao.register.write import Outcome, store, store_all
 
 Add = Callable[[Register, list[Page]], list[Outcome]]
 Pictured = Callable[..., dict[str, Any]]
@@ -43,8 +43,12 @@ def test_the_order_of_pages_does_not_matter(
         with open_register(str(tmp_path / f"{number}.db"), create=True) as register:
             add(register, order)
             found.append(pictured(register, audit=False))
+    with open_register(str(tmp_path / "together.db"), create=True) as register:
+        with register.writing() as connection:
+            store_all(connection, pages[::-1])
+        found.append(pictured(register, audit=False))
     for name in found[0]:
-        assert found[0][name] == found[1][name] == found[2][name], name
+        assert found[0][name] == found[1][name] == found[2][name] == found[3][name], name
 
 
 def test_both_databases_hold_the_same(
@@ -191,10 +195,15 @@ class Killer:
 def _run_until(place: str, pages: list[Page], at: int) -> None:
     with open_register(place, create=True) as register:
         Killer(register, at)
-        with register.session() as connection:
-            for page in pages:
-                with connection.begin():
-                    store(connection, page)
+        _store(register, pages)
+
+
+def _store(register: Register, pages: list[Page]) -> None:
+    """Store pages two by two."""
+    with register.session() as connection:
+        for at in range(0, len(pages), 2):
+            with connection.begin():
+                store_all(connection, pages[at : at + 2])
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
@@ -202,14 +211,16 @@ def test_killed_at_fifty_random_moments_it_ends_in_the_same_register(
     tmp_path: Path, pages: list[Page], add: Add, pictured: Pictured
 ) -> None:
     few = pages[:4]
-    steps: list[int] = []
     with open_register(str(tmp_path / "whole.db"), create=True) as register:
-        counter = Killer(register, 1_000_000)
         add(register, few)
-        steps.append(1_000_000 - counter.left)
         whole = pictured(register)
+    with open_register(str(tmp_path / "counted.db"), create=True) as register:
+        counter = Killer(register, 1_000_000)
+        _store(register, few)
+        steps = 1_000_000 - counter.left
+        assert pictured(register) == whole
     forked = multiprocessing.get_context("fork")
-    for number, at in enumerate(sorted(random.Random(7).sample(range(steps[0]), 50))):
+    for number, at in enumerate(sorted(random.Random(7).sample(range(steps), 50))):
         place = str(tmp_path / f"{number}.db")
         child = forked.Process(target=_run_until, args=(place, few, at))
         child.start()

@@ -49,7 +49,7 @@ def test_every_field_of_every_record_is_printed(reading: Reading) -> None:
 
 def test_every_quote_is_the_text_between_its_offsets(reading: Reading) -> None:
     found = list(quotes(record(reading)))
-    assert len(found) == 11
+    assert len(found) == 12
     for quote in found:
         assert reading.document.text[quote["start"] : quote["end"]] == quote["quote"]
 

@@ -13,12 +13,13 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
 from banggiao.extraction.casting import Mention, Mentions, office_of
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
+from banggiao.extraction.heads import Heads
 from banggiao.extraction.home import Home, of_pair
 from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, tidy
 from banggiao.extraction.page import Page
-from banggiao.extraction.peers import counterparts, delegations, lists, peers
+from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides
 from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -71,6 +72,8 @@ class Casting:
         peers(self.mentions, self.counterparts)
         counterparts(self.page, self.chunks, self.counterparts)
         delegations(self.page, self.chunks, self.mentions)
+        sides(self.page, self.chunks, self.mentions)
+        self.heads = Heads(self.page, self.chunks, self.mentions)
         lists(self.page, self.mentions)
         self._aliases()
         self._countries()
@@ -262,9 +265,8 @@ class Casting:
     def _person(mention: Mention) -> Actor | None:
         if mention.person is None:
             return None
-        country = mention.person.country
-        codes = (country,) if country else ()
-        return Actor(mention.first, mention.last, ActorKind.PERSON, codes, mention.person, mention.name)
+        person = mention.person
+        return Actor(mention.first, mention.last, ActorKind.PERSON, person.countries, person, mention.name)
 
     def _actor(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
@@ -361,9 +363,10 @@ class Casting:
             if found and found[-1].last == chunk.first and found[-1].kind is ActorKind.ORGANIZATION:
                 found[-1].countries = found[-1].countries or ((country,) if country else ())
                 return None  # 'Quốc hội nước ta': ours is said of the body
-        if kind == "pronoun":
+        headline = self.page.sentences[index].region is RegionKind.TITLE and not found
+        if kind == "pronoun" and not headline:  # nobody was spoken of before a headline
             person = self.anaphora.pronoun(chunk, gender, found)
-        elif kind == "guest" and gender != "pl":
+        elif kind == "guest" and gender != "pl" and not self.heads.delegation(chunk):
             person = self.anaphora.visitor
         elif kind == "leader":
             country = self._beside(index, at)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from banggiao.extraction.dates import dates_near
 from banggiao.extraction.datewords import datewords
+from banggiao.extraction.validity import Terms
 from banggiao.lang import Pack, normal
 from banggiao.lang.phrase import CAPITALS, PhraseTree
 from banggiao.model import Agreement
@@ -27,7 +28,7 @@ VERB_REACH = 8  # words between a verb of signing and the document
 SENTENCE_REACH = 60  # words around a name in which its date is looked for
 DATE_REACH = 8  # words between the verb or the document and the date of signing
 ENDS = frozenset('.,;:!?…"[]')
-KINDS = ("name", "last", "sign", "inside")
+KINDS = ("name", "last", "sign", "inside", "valid", "until", "years", "months")
 COARSE = frozenset({"year", "period"})  # dates that can belong to a name: '2023', '2021-2025'
 
 
@@ -71,6 +72,7 @@ class Documents:
         self.cast = cast
         self.words = page.words
         self.trees = documentwords(page.pack)
+        self.terms = Terms(page, self.trees)
         self.several = datewords(page.pack).sets.get("several", frozenset())
 
     def sentence(self, index: int) -> Iterator[Agreement]:
@@ -105,12 +107,18 @@ class Documents:
         proper = self.page.capital(noun) > 0 and (noun_last or at > sentence.first)
         if not (verb is not None or (proper and (first < at or last > stop))):
             return None
-        date = self._date(verb, last, index)
+        first = self.terms.start(index, first)
+        date = self._date(verb, first, last, index)
+        term = self.terms.of(index, first, last)
         return Agreement(
             self.page.said(first, last),
             date,
             self._countries(first, last),
             self.page.quote(first, last),
+            term.first if term else None,
+            term.last if term else None,
+            term.term if term else None,
+            term.words if term else None,
         )
 
     def _counted(self, at: int) -> bool:
@@ -176,7 +184,7 @@ class Documents:
                 return place
         return None
 
-    def _date(self, verb: int | None, last: int, index: int) -> str | None:
+    def _date(self, verb: int | None, first: int, last: int, index: int) -> str | None:
         """The day or month of signing, said close behind the verb or the name."""
         after = max(last, verb or 0)
         near = [
@@ -187,6 +195,9 @@ class Documents:
         behind = [m for m in near if after <= m.first < after + DATE_REACH]
         if behind:
             return behind[0].start
+        between = [m for m in near if verb is not None and verb < m.first and m.last <= first]
+        if between:
+            return between[-1].start
         before = [m for m in near if verb is not None and m.last <= verb]
         return before[-1].start if before else None
 

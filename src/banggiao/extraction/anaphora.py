@@ -81,12 +81,20 @@ class Anaphora:
                 if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
             ]
             holders = exact or holders
+        if len(holders) > 1 and chunk.country is None and not chunk.split and kind != "envoy":
+            holders = [h for h in holders if self._ours(head, h)] or holders
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
         if len(holders) > 1 and bare and self.subject in holders:
             return self.subject
         if len(holders) == 1 and chunk.split and not self._body_fits(chunk, holders[0]):
             return None
         return holders[0] if len(holders) == 1 else None
+
+    @staticmethod
+    def _ours(head: str, person: Person) -> bool:
+        """Whether a person was brought in with an office of no country: 'the President' is the newspaper's own."""
+        held = [o for o in person.offices if f" {head} " in f" {fold(o.position)} "]
+        return bool(held) and held[0].country is None
 
     def _by_first_word(self, head: str, country: str | None) -> list[Person]:
         """'le président de la République' for 'le président français': one is the bare title of the other."""

@@ -41,11 +41,12 @@ class Attendance:
             return  # who speaks announces it
         busy = {key for e in self.events if e is not lead for key in e.persons}
         named = {p.country for p, _ in lead.persons.values()}
+        sides = lead.sides() | set(lead.countries if len(lead.countries) > SIDES else ())
         open_house = lead.type in ("conference", "ceremony")
         for index, sentence in enumerate(self.page.sentences):
             if sentence.region is RegionKind.BODY and index >= lead.frames[0].index:
                 for person in self._speakers(index):
-                    wanted = open_house or (person.country in lead.sides() and person.country not in named)
+                    wanted = open_house or (person.country in sides and person.country not in named)
                     if wanted and id(person) not in busy and person.offices and person.country:
                         lead.add(person, "attendee")
 

@@ -46,6 +46,11 @@ class Person:
     gender: str | None = None
     place: tuple[int, int] | None = None  # words of the first mention
 
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The person's country, where it is known."""
+        return (self.country,) if self.country else ()
+
 
 @dataclass(slots=True, eq=False)
 class Actor:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import led_by, shared_out, side_title, title_before, without_country
+from banggiao.extraction.titles import led_by, respelt, shared_out, side_title, title_before, without_country
 
 HEAD = 12  # words at the head of a sentence in which its participle and the object stand
 ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
@@ -46,7 +46,8 @@ class Mentions:
         self.chunks = chunks
         self.articles = frozenset(page.pack.settings.get("articles", ()))
         self.part_of_name = frozenset(page.pack.settings.get("name_honorifics", ()))
-        self.adverbs = frozenset(page.pack.settings.get("apposition_words", ()))
+        settings = page.pack.settings
+        self.adverbs = frozenset((*settings.get("apposition_words", ()), *settings.get("possessives", ())))
         self.attaining = frozenset(page.pack.settings.get("attaining_words", ()))
         self.leading = frozenset(page.pack.settings.get("leading_words", ()))
         self.parting = frozenset(page.pack.settings.get("parting_and", ()))
@@ -54,7 +55,7 @@ class Mentions:
 
     def find(self) -> list[Mention]:
         """Mentions in order; offices are given to the name they stand by."""
-        names = [i for i, c in enumerate(self.chunks) if c.kind == "name"]
+        names = [i for i, c in enumerate(self.chunks) if c.kind == "name" and not respelt(self.chunks, i)]
         found = []
         for index, at in enumerate(names):
             after = names[index + 1] if index + 1 < len(names) else len(self.chunks)
@@ -201,10 +202,9 @@ class Mentions:
             and first.entry is not None
             and first.entry.field(0) == "by"
         )
-        behind = at + 1
-        while (
-            behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < at + 3
-        ):
+        behind = next((i for i in range(at + 1, stop) if self.chunks[i].first >= mention.last), stop)
+        limit = behind + 2
+        while behind < stop and self.page.words[self.chunks[behind].first] in self.leading and behind < limit:
             if self.chunks[behind].kind == "office":
                 break
             behind += 1
@@ -240,12 +240,16 @@ class Mentions:
             elif opened and not run and side_title(chunk):
                 mention.title = chunk  # 'Kim Jong Un, top leader of …'
                 break
-            elif not (opened and (self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs)):
+            elif not (opened and self._leads_in(chunk)):
                 break
             index += 1
         headed = mention.offices or self._in_participle(at)
         if run and not (headed and not opened and self._anothers(run, index)):
             self._take(mention, run, index, stop, comma)
+
+    def _leads_in(self, chunk: Chunk) -> bool:
+        """Whether a small word may stand between a name's comma and the office: 'X, the …', 'X, his counterpart'."""
+        return self._is_article(chunk) or self.page.words[chunk.first] in self.adverbs
 
     def _take(self, mention: Mention, run: list[int], index: int, stop: int, comma: bool) -> None:
         """Give a mention the offices behind it that are not the next name's."""

@@ -203,7 +203,7 @@ class Chunker:
         while at < last and self.words[at] in self.page.articles:
             at += 1
         term = self.page.term_at.get(at) if at < last else None
-        return term is not None and term.of("offices") is not None
+        return term is not None and bool(term.of("offices") or (self.direct and term.of("honorifics")))
 
     def _names_event(self, chunk: Chunk, last: int) -> bool:
         """Vietnamese 'Hội nghị Bộ trưởng Ngoại giao Việt Nam - Australia': ministers in the name of a meeting."""

@@ -82,6 +82,8 @@ class Writer:
                 )
         for actor, _ in event.bodies.values():
             found |= actor.channels
+        if not found and event.parties and not event.persons and not event.bodies:
+            found = {"state"}  # a country that acts by its own name is the state
         return found
 
     def _evidence(self, event: Event) -> tuple[Quote, ...]:

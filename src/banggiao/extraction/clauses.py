@@ -62,6 +62,8 @@ class Clauses:
 
     def subject(self, before: list[list[Actor]], frame: Frame) -> list[Actor]:
         """The nearest group before the phrase that no preposition governs."""
+        if frame.form in ("noun", "support"):
+            before = [g for g in before if not self._headed(g, frame)]
         before = [self._himself(g) for g in before]
         beside = self.direct and before and before[-1][-1].last == frame.first
         if beside and frame.type == "ceremony" and self.groups.preposition(before[-1][0]) == "to":
@@ -84,6 +86,17 @@ class Clauses:
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
         return self._items(free, group) if frame.form == "mutual" else group
+
+    def bearer(self, groups: list[list[Actor]], frame: Frame) -> list[Actor]:
+        """'received X, envoy of Y, bearer of a message': whoever stands right before, object or not, bears it."""
+        beside = self.page.words[frame.first - 1] == "," or self.groups.is_and(frame.first - 1)
+        named = [a for g in groups for a in g if a.last <= frame.first and a.person is not None]
+        return named[-1:] if beside else []
+
+    def _headed(self, group: list[Actor], frame: Frame) -> bool:
+        """'Décès de X : message de Y': who stands before a colon is no side of the noun behind it."""
+        apart = ":" in self.page.words[group[-1].last : frame.first]
+        return apart and any(a.kind is not ActorKind.COUNTRY for a in group)
 
     def _items(self, free: list[list[Actor]], group: list[Actor]) -> list[Actor]:
         """'A, President of …; B, Secretary of …; and C, … held talks': the items of a list with semicolons."""
@@ -181,7 +194,7 @@ class Clauses:
         entry = term.of("prepositions") if term is not None else None
         of = (entry is not None and entry.field(0) == "of") or self.page.words[frame.last - 1] in self.of
         objects = frame.objects
-        if not objects or not (of or self.groups.preposition(objects[0]) == "of"):
+        if not objects or not (of or self.groups.preposition(objects[0]) in ("of", "by", "from")):
             return
         to = next((i for i, a in enumerate(objects) if i and self.groups.preposition(a) == "to"), None)
         if to is not None:

@@ -31,7 +31,7 @@ class Complement:
         """Extend a chunk over what belongs to it: bodies, countries, places, words of such names, 'of …'."""
         while chunk.last < last:
             end = self._step(chunk, chunk.last, last) or (
-                self.compounds.far(chunk, last) if self.direct else 0
+                self.compounds.more(chunk, last) if self.direct else 0
             )
             if end == 0:
                 return
@@ -62,6 +62,8 @@ class Complement:
             return self._parenthesis(chunk, at, last)
         if word == "," and at + 1 < last and chunk.kind == "office" and self._linked(chunk, at + 1):
             return at + 1
+        if word == "," and chunk.kind == "office" and self.compounds.adjective(chunk, at + 1, last):
+            return at + 2
         if word == "," and chunk.kind == "office" and self._series(chunk, at + 1, last):
             return at + 1
         if word in "-/" and at + 1 < last and self._takes(at + 1, chunk):
@@ -119,6 +121,9 @@ class Complement:
         if self.direct and term.of("offices") and self._serves(chunk):
             return self._served(chunk, at, last)
         told = term.of("exchanges")
+        adjective = not self.direct and not self.page.capital(at) and self.words[at] in self.pack.words
+        if adjective and term.last == at + 1 and chunk.last == at > chunk.head_last and term.of("offices"):
+            return term.last  # 'commission des affaires parlementaires'
         if term.of("offices") or term.of("honorifics") or (told is not None and told.field(0)):
             return 0
         known = all(self.words[i] in self.pack.words for i in range(term.first, term.last))
@@ -138,7 +143,10 @@ class Complement:
                 return served
         if kind in ("at", "to") and (self._is_head(term.last) or self._modifies(chunk, term.last)):
             return 0
-        if self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
+        field = (
+            chunk.kind == "office" and kind == "at" and not self.direct and self.compounds.is_word(term.last)
+        )
+        if field or self._connects(chunk, kind) or (kind == "and" and self._joins(chunk, term.last)):
             return self._after(chunk, term.first, term.last, last)
         return 0
 
@@ -205,10 +213,8 @@ class Complement:
         if kind in ("of", "for"):
             return True
         if kind == "from" and not self.direct:
-            peer = chunk.entry is not None and chunk.entry.kind == "sides"  # 'his colleague from …'
-            return peer or (
-                chunk.entry is not None and chunk.entry.field(1) == "group"
-            )  # 'a delegation from …'
+            entry = chunk.entry  # 'his colleague from …', 'a delegation from …'
+            return entry is not None and (entry.kind == "sides" or entry.field(1) == "group")
         envoy = chunk.entry is not None and chunk.entry.kind == "offices" and chunk.entry.field(1) == "envoy"
         if (
             self.direct
@@ -327,6 +333,12 @@ class Complement:
         linked = self._linked(chunk, at)
         if linked:
             return True
+        small = not self.direct and at < len(self.words) and not self.page.capital(at)
+        if small and chunk.last > chunk.head_last and self.page.term_at.get(at) is not None:
+            return self.compounds.regional(at)  # 'aux Affaires arabes et africaines'
+        return self._joins_word(chunk, at)
+
+    def _joins_word(self, chunk: Chunk, at: int) -> bool:
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
         body = chunk.split > 0 or chunk.kind == "org"

@@ -1,4 +1,4 @@
-"""Vietnamese names of bodies, syllable by syllable: compounds, fields, companies, what somebody is in charge of.
+"""Names of bodies and fields, word by word: compounds, series of fields, companies, what somebody is in charge of.
 
 Invariant: a syllable that begins or goes on in a person's name is no part of a body's.
 """
@@ -25,6 +25,7 @@ class Compounds:
         self.page = page
         self.pack = page.pack
         self.words = page.words
+        self.direct = page.pack.settings.get("complement") == "direct"
 
     def compound(self, at: int, last: int) -> int:
         """Vietnamese: a capital followed by small letters is a word of a body ('Giải phóng'), not a name."""
@@ -62,7 +63,7 @@ class Compounds:
         terms = (self.page.term_at.get(start) for start in range(at - 1, at - HEAD, -1))
         head = next((t for t in terms if t is not None and t.last == at), None)
         entry = head.of("organizations") if head is not None else None
-        if entry is None or entry.field(1) != "head" or entry.field(0) not in ("people", "local"):
+        if entry is None or entry.field(1) != "head" or entry.field(0) not in ("people", "local", "military"):
             return 0
         end = at
         while (
@@ -158,6 +159,33 @@ class Compounds:
             at += 1
         return at if at > start else 0
 
+    def adjective(self, chunk: Chunk, at: int, last: int) -> bool:
+        """'chargée des affaires arabes, africaines et …': one more adjective of the field, with 'and' behind it."""
+        if self.direct or at + 1 >= last or chunk.last <= chunk.head_last + 1 or self.page.capital(at):
+            return False
+        link = self.page.term_at.get(at + 1)
+        entry = link.of("prepositions") if link is not None else None
+        return entry is not None and entry.field(0) == "and" and self.regional(at)
+
+    def regional(self, at: int) -> bool:
+        """Whether a word in small letters is one of a field, or the adjective of a part of the world."""
+        term = self.page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        region = entry is not None and entry.field(1) == "region"
+        return region if term is not None else self.words[at] in self.pack.words
+
+    def is_word(self, at: int) -> bool:
+        """Whether a word of a ministry's field begins here with a capital: 'aux Affaires africaines'."""
+        return at < len(self.words) and self.words[at] in self.pack.words and self.page.capital(at) > 0
+
+    def more(self, chunk: Chunk, last: int) -> int:
+        """End of what else belongs to a chunk: an envoy's further countries, a body's long name; 0 without it."""
+        if chunk.entry is None or chunk.entry.field(1) != "envoy":
+            return self.far(chunk, last)
+        start = chunk.last + 1 if self.words[chunk.last] == "," else chunk.last
+        end = self.posts(start, last)
+        return end if end > start else 0
+
     def far(self, chunk: Chunk, last: int) -> int:
         """End of a body's name that runs over unknown words up to its head or its two countries; 0 without it."""
         if chunk.entry is None or (chunk.kind == "office" and not chunk.split):
@@ -179,6 +207,24 @@ class Compounds:
             chunk.channels |= channels_of(body.field(0)) if body is not None and land is None else frozenset()
             if code and not chunk.country:
                 chunk.country, chunk.countries = code, (code,)
+        return end
+
+    def posts(self, at: int, last: int) -> int:
+        """'Đại sứ Việt Nam tại Ấn Độ, kiêm nhiệm Nepal và Bhutan': end of the further countries of an envoy."""
+        term = self.page.term_at.get(at)
+        link = term.of("prepositions") if term is not None else None
+        if term is None or link is None or link.field(0) != "post":
+            return at
+        end = after = term.last
+        while after < last:
+            term = self.page.term_at.get(after)
+            link = term.of("prepositions") if term is not None else None
+            if term is not None and term.of("countries"):
+                end = after = term.last
+            elif self.words[after] == "," or (link is not None and link.field(0) == "and"):
+                after += 1
+            else:
+                break
         return end
 
     def delegation(self, at: int, last: int) -> int:

@@ -52,6 +52,8 @@ class Event:
 
     def take(self, other: Event) -> None:
         """Join another report of the same exchange."""
+        if other.status == "cancelled" or (other.status == "planned" and self.weak and not other.weak):
+            self.status = other.status
         for person, role in other.persons.values():
             self.add(person, role)
         for name, body in other.bodies.items():
@@ -61,8 +63,6 @@ class Event:
         self.frames += other.frames
         if self.date is None or (other.date is not None and self.date.start is None):
             self.date = other.date
-        if other.status == "cancelled":
-            self.status = "cancelled"
 
     @property
     def senders(self) -> set[int | str]:

@@ -12,10 +12,12 @@ from banggiao.extraction.attendance import Attendance
 from banggiao.extraction.cast import Actor, ActorKind, Person
 from banggiao.extraction.event import Event
 from banggiao.extraction.frames import COMPANY, Frame
+from banggiao.extraction.gathering import GATHERED
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page
 from banggiao.extraction.parties import parties
-from banggiao.extraction.standing import echo, last_day, overlap, stands
+from banggiao.extraction.speakers import Speakers
+from banggiao.extraction.standing import echo, last_day, same, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
 from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, towns_are_places, venue
@@ -55,11 +57,15 @@ class Joiner:
         told = [f for f in frames if f not in title]
         told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
         self.attendance.trips = {f.index for f in frames if f.type == "visit"}
-        for frame in told + title:
+        loose = [f for f in told if f.form == GATHERED]
+        for frame in [f for f in told if f.form != GATHERED] + title:
             self._take(frame, frame in title)
+        for frame in loose:
+            self._gather(self._event_of(frame))
         self._hosts()
         self.attendance.headed()
         self.attendance.complete()
+        Speakers(self.page, self.cast).answer(self.events)
         self._lead_day()
         self._attendants()
         found = [e for e in self.events if stands(e)]
@@ -83,7 +89,7 @@ class Joiner:
             self.attendance.both(event, frame, self.handed)
         if event.type == "meeting" and self._is_the_call(event, frame):
             return
-        alike = [e for e in reversed(self.events) if e.type == event.type and self._same(e, event)]
+        alike = [e for e in reversed(self.events) if e.type == event.type and same(e, event)]
         if title and len(alike) > 1 and not any(set(event.persons) <= set(e.persons) for e in alike):
             return  # a headline over two exchanges tells of neither more than the text
         known = next(iter(alike), None)
@@ -91,6 +97,18 @@ class Joiner:
             known.take(event)
         elif self._opens(event, region):
             self._inherit(event, frame)
+            self.events.append(event)
+
+    def _gather(self, event: Event) -> None:
+        """What no phrase tells is an exchange only where nothing else is told of these people."""
+        people = set(event.persons)
+        told = [e for e in self.events if stands(e) or e.people_sides()]
+        if any(len(people & set(e.persons)) >= min(SIDES, len(people)) for e in told):
+            return
+        beside = event.type not in ("meeting", "phone_call", "signing") and not event.own_day
+        if beside and any(people & set(e.persons) for e in told):
+            return
+        if len(event.people_sides()) >= SIDES and not self._old(event.date):
             self.events.append(event)
 
     @staticmethod
@@ -198,6 +216,9 @@ class Joiner:
                     event.enter(actor, role)
             self._handed(frame.couriers, frame.objects)
             self._addressed(event, frame)
+        if event.type == "message" and len(event.sides()) < SIDES:
+            mourned = [a for a in self.cast.actors[frame.index] if self.groups.mourned(a)]
+            event.countries += [c for a in mourned for c in a.countries if c not in event.countries]
         event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
@@ -207,7 +228,8 @@ class Joiner:
         venue(event, frame, self.chunks[frame.index])
         if frame.type == "ceremony" and frame.form in ("noun", "support"):
             self._honoured(event, frame)
-        if frame.type == "statement" and len(event.people_sides()) < 2:
+        unsigned = frame.type == "signing" and frame.form == "passive" and not frame.actors
+        if unsigned or (frame.type == "statement" and len(event.people_sides()) < 2):
             self._stated(event)
         one_side = len({p.country for p, _ in event.persons.values()}) < 2
         if one_side and any(a.kind is ActorKind.BOTH for a in frame.actors):
@@ -273,7 +295,7 @@ class Joiner:
             self.handed = (couriers[0], addressees[0])
 
     def _stated(self, event: Event) -> None:
-        """A joint statement whose sides are not named is that of the sides of the exchange told before it."""
+        """A joint statement or agreement of unnamed sides is that of the sides of the exchange told before it."""
         before = next((e for e in reversed(self.events) if len(e.people_sides()) >= 2), None)
         if before is not None:
             event.persons.clear()
@@ -312,25 +334,3 @@ class Joiner:
     def _date(self, index: int, frame: Frame | None) -> DateMention | None:
         """The time that a phrase's sentence gives it; the first day named where no phrase is given."""
         return self.times.of(index, frame)
-
-    @staticmethod
-    def _in_turn(a: Event, b: Event) -> bool:
-        """Whether two reports are of partners met one by one in one sentence."""
-        one, other = a.frames[0], b.frames[0]
-        return bool(one.turn) and one.index == other.index and one.first == other.first and bool(other.turn)
-
-    def _same(self, a: Event, b: Event) -> bool:
-        if self._in_turn(a, b):
-            return False
-        if a.date and b.date and a.date.start and b.date.start and not overlap(a.date, b.date):
-            return False
-        mine, theirs = set(a.persons), set(b.persons)
-        if a.type == "message" and a.senders and b.senders and not a.senders & b.senders:
-            return False
-        if a.type in ("conference", "ceremony") and a.status == b.status:
-            return True  # an article tells of one; two have their own days
-        if not theirs:
-            return not b.bodies or bool(set(a.bodies) & set(b.bodies)) or b.sides() <= a.sides()
-        if not mine:
-            return not a.bodies or bool(b.sides() & a.sides())
-        return theirs <= mine or mine <= theirs or len(mine & theirs) >= 2

@@ -20,6 +20,12 @@ from banggiao.extraction.turns import Turns
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
+FORMS = {
+    "verb": "support",
+    "held": "support",
+    "bearer": "active",
+    "again": "noun",
+}  # forms that a frame does not tell apart
 PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
@@ -40,6 +46,7 @@ class Frame:
     couriers: list[Actor] = field(default_factory=list)  # who hands over somebody else's message
     turn: int = 0  # place among those met one by one
     aim: bool = False  # 'to meet': planned by its own form alone
+    held: bool = False  # a verb of taking place follows its noun
 
     @property
     def actors(self) -> list[Actor]:
@@ -68,7 +75,7 @@ class Framer:
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        actors = self.cast.actors[index]
+        actors = [a for a in self.cast.actors[index] if not self.groups.mourned(a)]
         groups = self.groups.of([a for a in actors if self.groups.acts(a)])
         named = [g[0] for g in groups if any(a.person or a.countries for a in g)]
         bare = [a.first for a in named if self.groups.preposition(a) is None]
@@ -77,13 +84,17 @@ class Framer:
         found: list[Frame] = []
         used = sentence.first  # words before this one belong to phrases read already
         subject: list[Actor] = []
+        opening: list[Actor] = []  # the sentence's own subject
         for number, trigger in enumerate(told):
             following = told[number + 1] if number + 1 < len(told) else None
             stop = following.term.first if following is not None else sentence.last
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
-            subject, kept = self.clauses.subject(before, frame) or subject, (used, subject)
+            kept, own = (used, subject), trigger.entry.field(1)
+            borne = self.clauses.bearer(groups, frame) if own == "bearer" else []
+            subject = borne or self.clauses.subject(before, frame) or (subject if own != "again" else opening)
             frame.subjects = list(subject)
+            opening = opening or list(subject)
             if frame.type == COMPANY and frame.form == "before" and not before:
                 frame.form = "after"  # 'Seront du voyage X et Y'
             used = max(self._fill(frame, trigger, groups, stop), term.last)
@@ -94,16 +105,15 @@ class Framer:
             elif self._judge(frame, trigger, found) == "setting":
                 used, subject = kept  # who stands behind it is told of by the next phrase
             self.clauses.known_sides(frame, self.carried)
-            if not subject and frame.form in ("noun", "support", "mutual"):
+            if not subject and frame.form in ("noun", "support", "mutual") and own != "again":
                 subject = list(frame.objects)  # 'at the talks, A and B signed …'
             if frame.type == "visit" and self._calls_on(frame):
                 frame.type = "meeting"
             if not self._by_phone(frame, following, found):
                 found += self.turns.of(frame, groups, stop)
         places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
-        first = places[0] if places else []  # 'Au Cambodge, X …': the place in front is no subject
-        if any(a.person for a in first) and self.groups.preposition(first[0]) != "with":
-            self.carried = first
+        if places and self.groups.goes_on(places[0]):  # 'Au Cambodge, X …': the place in front is no subject
+            self.carried = places[0]
         return found
 
     def _judge(self, frame: Frame, trigger: Trigger, found: list[Frame]) -> str:
@@ -162,10 +172,11 @@ class Framer:
                 frame.form == "active"
                 or (frame.form == "noun" and any(a.kind is not ActorKind.BOTH for a in frame.objects))
             )
+            and not (frame.form == "noun" and self.groups.between(frame.last))
         ):
             frame.subjects = list(self.carried)
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
-            frame.subjects += [a for a in self.carried if a not in frame.actors]
+            frame.subjects += [a for a in self.carried if a.person and a not in frame.actors]
         return used
 
     @staticmethod
@@ -276,12 +287,11 @@ class Framer:
     def _frame(trigger: Trigger, index: int) -> Frame:
         entry, term = trigger.entry, trigger.term
         if entry.kind == "companions":
-            roles = ("attendee", "attendee")
-            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=roles)
-        form = "support" if entry.fields[1] in ("verb", "held") else entry.fields[1]
-        return Frame(
-            entry.fields[0], form, index, term.first, term.last, roles=(entry.field(2), entry.field(3))
-        )
+            both = ("attendee", "attendee")
+            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=both)
+        form = FORMS.get(entry.fields[1], entry.fields[1])
+        roles = (entry.field(2), entry.field(3))
+        return Frame(entry.fields[0], form, index, term.first, term.last, roles=roles, held=trigger.held)
 
     def _behind(self, group: list[Actor], term: Term, kind: str) -> bool:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
@@ -300,7 +310,10 @@ class Framer:
             to = [g for g in near if g[0].person is not None and self.groups.preposition(g[0]) == "to"]
             behind = to or behind  # 'trao Huân chương "Mặt trời Peru" cho X'
         for group in behind:
-            reach = 2 * REACH if frame.roles[1] == "receiver" else REACH
+            aside = self.page.words[frame.last : frame.last + 1] == [
+                ","
+            ]  # 'a reçu, lundi à Alger, au siège, X'
+            reach = 2 * REACH if aside or frame.roles[1] == "receiver" else REACH
             if group[0].first >= stop or (group[0].first - frame.last > reach and frame.form != "passive"):
                 break
             if self.clauses.aside(frame.last, group[0].first):
@@ -308,7 +321,8 @@ class Framer:
             if self.clauses.told_of(group, behind) or self._himself(group, frame):
                 continue
             if self._takes(frame, group[0]):
-                whole = self._agents(group, behind, stop) if frame.form == "passive" else group
+                passive, signed = frame.form == "passive", frame.type == "signing"
+                whole = self._agents(group, behind, stop, signed) if passive else group
                 return whole, whole[-1].last
         return [], frame.last
 
@@ -323,12 +337,17 @@ class Framer:
             return False
         if frame.form == "mutual" and not self._with(frame, actor):
             return False
+        if actor.kind is ActorKind.ORGANIZATION and frame.type == "meeting" and self.groups.seat(actor):
+            return False
         given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
         return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)
 
-    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> list[Actor]:
+    def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int, signed: bool) -> list[Actor]:
         """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
-        more = [g for g in behind if group[-1].last <= g[0].first < stop and self.groups.also_by(g[0])]
+        rest = [g for g in behind if group[-1].last <= g[0].first < stop]
+        more = [
+            g for g in rest if self.groups.also_by(g[0]) or (signed and self.groups.preposition(g[0]) == "by")
+        ]
         return [*group, *(a for g in more for a in g)]
 
     @staticmethod

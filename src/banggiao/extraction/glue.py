@@ -72,7 +72,7 @@ def _cut(word: str, known: frozenset[str], function: frozenset[str], vietnamese:
     for at in range(len(word) - 1, 0, -1):
         left, right = word[:at], word[at:]
         if (left in function and right in known and len(right) > 3) or (
-            right in function and left in known and len(left) > 3
+            right in function and left in known and len(left) > 3 and len(right) > 1
         ):
             return at
         if vietnamese and right in known and (left in known or (right in function and not right.isascii())):

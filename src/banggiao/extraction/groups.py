@@ -12,6 +12,7 @@ from banggiao.extraction.page import Page
 from banggiao.lang import Entry
 
 JOINS = frozenset({",", "-", "(", ")"})
+SEAT = 2  # words of the longest simple preposition of place
 PREPOSITION = 5  # words of the longest preposition
 
 
@@ -21,6 +22,9 @@ class Groups:
     def __init__(self, page: Page) -> None:
         self.page = page
         settings = page.pack.settings
+        self.indefinite = frozenset(settings.get("indefinite_articles", ()))
+        self.opening = frozenset(sentence.first for sentence in page.sentences)
+        self.losses = frozenset(settings.get("loss_words", ()))
         small = (*settings.get("list_words", ()), *settings.get("possessives", ()))
         self.transparent = page.articles | JOINS | frozenset(small)
         direct = settings.get("complement") == "direct"
@@ -77,12 +81,22 @@ class Groups:
             return True  # 'the Vietnam-Germany dialogue'
         if len(between) > 6 or not len(between):
             return False
+        if self._cited(a, b):
+            return False
         led = ActorKind.ORGANIZATION in kinds and ActorKind.COUNTRY not in kinds
         if led and all(self.page.words[i] in self.leading for i in between):
             return True  # 'the delegation led by X', 'X at the head of a delegation'
         if all(self.page.words[i] in self.transparent or self._is_join(i) for i in between):
             return True
         return self._repeats(a, b)
+
+    def _cited(self, a: Actor, b: Actor) -> bool:
+        """'selon un communiqué du ministère, X a …': a body behind 'of' does not act with who follows a comma."""
+        if a.kind is not ActorKind.ORGANIZATION or b.kind is a.kind or self._delegation(a):
+            return False
+        between = self.page.words[a.last : b.first]
+        small = between[:1] == [","] and all(word in self.page.articles for word in between[1:])
+        return small and self.preposition(a) in ("of", "from")
 
     def _repeats(self, a: Actor, b: Actor) -> bool:
         """'avec X et avec Y', 'du ministre X et de l'ambassadeur Y': one preposition said twice."""
@@ -102,6 +116,41 @@ class Groups:
             return False
         entry = term.of("prepositions")
         return bool(term.of("honorifics")) or (entry is not None and entry.field(0) == "and")
+
+    def seat(self, actor: Actor) -> bool:
+        """'au siège de l'organisation', 'at the headquarters of': a place said with a phrase of several words."""
+        terms = (self.page.term_at.get(s) for s in range(actor.first - 1, actor.first - 1 - PREPOSITION, -1))
+        term = next((t for t in terms if t is not None and t.of("prepositions") is not None), None)
+        entry = term.of("prepositions") if term is not None else None
+        several = term is not None and term.last - term.first > SEAT
+        return several and entry is not None and entry.field(0) == "at"
+
+    def between(self, at: int) -> bool:
+        """Whether a 'between' begins at word ``at``."""
+        return any(entry.field(0) == "between" for entry in self._links(at))
+
+    def goes_on(self, group: list[Actor]) -> bool:
+        """Whether the next sentence may go on speaking of a sentence's first group: persons, or their delegation."""
+        if not group:
+            return False
+        kind = self.preposition(group[0])
+        sent = any(a.countries and (a.kind is ActorKind.LEADER or self._delegation(a)) for a in group)
+        return (any(a.person for a in group) and kind != "with") or (sent and kind is None)
+
+    def _delegation(self, actor: Actor) -> bool:
+        term = self.page.term_at.get(actor.first)
+        entry = term.of("organizations") if term is not None else None
+        return actor.kind is ActorKind.ORGANIZATION and entry is not None and entry.field(1) == "group"
+
+    def mourned(self, actor: Actor) -> bool:
+        """'suite au décès de X', 'on the death of X'."""
+        if self.preposition(actor) != "of" or not self.losses:
+            return False
+        return bool(self.losses & set(self.page.words[max(0, actor.first - 4) : actor.first]))
+
+    def is_and(self, at: int) -> bool:
+        """Whether word ``at`` is an 'and'."""
+        return self._ending(at) == "and"
 
     def anded(self, a: Actor, b: Actor) -> bool:
         """Whether 'and' stands between two actors."""
@@ -164,6 +213,8 @@ class Groups:
             return self._ending(at)
         for start in range(at, at - PREPOSITION, -1):
             term = self.page.term_at.get(start)
+            if start in self.opening and self.page.words[start] in self.indefinite:
+                return None  # 'Des députés français ont …'
             if term is not None and at < term.last <= actor.first:  # 'à la' holds its article
                 entry = term.of("prepositions")
                 return entry.field(0) if entry is not None else None

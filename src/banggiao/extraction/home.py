@@ -20,6 +20,7 @@ from banggiao.lang import Entry, normal
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences that tell what the page is about
+VISITED = ("name", "capital")  # what a visit goes to
 DATELINE = 16  # words at the head of the body in which a dateline stands
 
 
@@ -74,7 +75,7 @@ class Home:
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
         if self.dateline is not None:
-            return self.dateline
+            return self.dateline if person is persons[0] or not self._private(person) else None
         abroad = {o.country for p in persons for o in p.offices}  # at home offices go without their country
         if len(self.posts) == 1 and self.posts.isdisjoint(abroad):
             return next(iter(self.posts))
@@ -88,6 +89,12 @@ class Home:
             rest if named & set(rest) else []
         )  # a land told by a nameless guest's office alone is the guest's
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
+
+    def _private(self, person: Person) -> bool:
+        """Whether one has neither office nor rank ('Mme X'): he may be of anywhere."""
+        titles = [m.honorific for named in self.mentions for m in named if m.person is person and m.honorific]
+        ranked = any(c.entry is not None and c.entry.field(0) == "rank" for c in titles)
+        return bool(titles) and not person.offices and not ranked
 
     def _left(self) -> str | None:
         """The country from which one goes to the destination: the dateline's, or the one other that is named."""
@@ -164,8 +171,8 @@ class Home:
         """The one country to which a visit goes, where the page tells of a visit."""
         codes: set[str] = set()
         for index, visit in self._visits():
-            behind = [c for c in self.chunks[index] if c.kind == "country" and 0 <= c.first - visit.last <= 3]
-            named = {c.country for c in behind if c.country and c.entry and c.entry.field(1) == "name"}
+            behind = [c for c in self.chunks[index] if 0 <= c.first - visit.last <= 3]
+            named = {c.country for c in behind if c.country and c.entry and c.entry.field(1) in VISITED}
             before = [m for m in self.mentions[index] if m.last <= visit.first and m.person is not None]
             if named and before and before[-1].person is not None:
                 self.travellers.append(before[-1].person)

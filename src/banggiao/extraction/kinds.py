@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from banggiao.extraction.page import Page
-from banggiao.lang import Pack
+from banggiao.lang import Pack, normal
 from banggiao.lang.phrase import PhraseTree
 
 SHORT = 12  # words of a general undertaking that an aim may make special ('work together to carry out the agreements')
@@ -21,6 +21,7 @@ AIMED = frozenset({"agreement"})  # kinds an aim may name, and those an example 
 LISTED = frozenset({"agreement", "delegation_exchange", "experience_sharing", "mechanism", "support"})
 RANK = {"cooperation_area": 0, "other": 1, "jointly": 2, "more": 3}
 ASIDE = frozenset({"purpose", "example"})
+OWN = frozenset({"experience_sharing", "commemoration", "trade_target"})  # never part of another undertaking
 NUMBERED = frozenset({"trade_target"})
 
 
@@ -33,6 +34,7 @@ class Found:
     last: int
     months: int | None = None
     whole: bool = False  # named by one phrase, not by a verb and its thing
+    acted: bool = False  # named by a verb before its thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ class _Match:
     kind: str
     part: str | None
     months: int | None
+
+
+@cache
+def _ands(pack: Pack) -> frozenset[str]:
+    """Words for 'and'."""
+    return frozenset(normal(e.phrase) for e in pack.entries("prepositions") if e.field(0) == "and")
 
 
 @cache
@@ -101,7 +109,13 @@ class Kinds:
                 thing = self._thing(act)
                 if thing is not None and self._numbered(act, thing):
                     whole.append(
-                        Found(act.kind, min(act.first, thing.first), max(act.last, thing.last), thing.months)
+                        Found(
+                            act.kind,
+                            min(act.first, thing.first),
+                            max(act.last, thing.last),
+                            thing.months,
+                            acted=act.first < thing.first,
+                        )
                     )
         return sorted(whole, key=lambda f: (f.first, -f.last))
 
@@ -169,10 +183,18 @@ def _of_item(kinds: Kinds, first: int, last: int) -> list[Found]:
         allowed = AIMED if kinds.aims else LISTED
         special = [f for f in found if f.first >= cut and f.kind in allowed][:1]
     if special:
-        return special[:1]
+        return [*special[:1], *(f for f in special[1:] if _added(kinds.page, f, special[0]))]
     if all(f.kind in VAGUE for f in generic):
         generic = [f for f in found if f.kind in GENERIC]
     return sorted(generic, key=lambda f: RANK[f.kind])[:1]
+
+
+def _added(page: Page, found: Found, before: Found) -> bool:
+    """Whether one more kind is undertaken: its own verb stands right behind 'and' or a comma."""
+    word = page.words[found.first - 1]
+    joined = word == "," or word in _ands(page.pack)
+    own = found.kind in OWN or (found.acted and found.kind != "mechanism")
+    return joined and own and found.first >= before.last and found.kind != before.kind
 
 
 def _late(page: Page, found: Found, generic: list[Found]) -> bool:

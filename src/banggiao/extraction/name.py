@@ -125,12 +125,23 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if nothing_else and at == first + 1 and term.of("countries") and not term.of("places"):
         settings = page.pack.settings  # French: a country has an article, so 'François Hollande' is a name
         return not settings.get("modifiers_before") and settings.get("complement") != "direct"
+    if _inside(page, first, at) and not term.of("exchanges"):
+        return True
     return (
         nothing_else
         and at == first + 1
         and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit())
         and (bool(term.of("months") or term.of("places") or term.of("particles")))
     )
+
+
+def _inside(page: Page, first: int, at: int) -> bool:
+    """'Béji Caïd Essebsi': in French an office has an article, so that one word between two names is a name."""
+    settings, after = page.pack.settings, at + 1
+    if settings.get("modifiers_before") or settings.get("complement") == "direct" or after >= len(page.words):
+        return False
+    named = page.capital(after) > 0 and page.words[after].isalpha() and page.term_at.get(after) is None
+    return named and at > first and page.gap(after) and page.words[after] not in page.pack.words
 
 
 def _is_initial(page: Page, at: int) -> bool:

@@ -17,11 +17,12 @@ OBJECT = ("with", "between", "to", "by", "and")
 def parties(groups: Groups, frame: Frame) -> dict[str, Actor]:
     """By code, the two or more countries that a frame names as those who act; none where it names fewer."""
     found: dict[str, Actor] = {}
-    if frame.type not in TYPES or frame.form == "support":
+    if frame.type not in TYPES or (frame.form == "support" and not frame.held):
         return found
     for actors, governed in ((frame.subjects, SUBJECT), (frame.objects, OBJECT)):
         first = groups.preposition(actors[0]) if actors else None
-        if not actors or first not in governed:
+        pair = frame.held and first is None and all(a.kind is ActorKind.COUNTRY for a in actors)
+        if not actors or not (first in governed or pair):
             continue
         for actor in actors:
             given = frame.type == "aid" and actor.kind is ActorKind.ORGANIZATION

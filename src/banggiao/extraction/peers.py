@@ -55,6 +55,12 @@ def _before(page: Page, chunks: list[list[Chunk]], counterpart: Chunk) -> Chunk 
 def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) -> None:
     """'a delegation of the Assembly of Zambia led by X': X is of the delegation's country."""
     words = frozenset(page.pack.settings.get("leading_words", ())) - page.pack.function_words
+    settings = page.pack.settings
+    small = (
+        page.articles
+        | {","}
+        | frozenset((*settings.get("leading_words", ()), *settings.get("possessives", ())))
+    )
     for row, named in zip(chunks, mentions, strict=True):
         groups = [c for c in row if _is_delegation(c)]
         for mention in named:
@@ -62,6 +68,30 @@ def delegations(page: Page, chunks: list[list[Chunk]], mentions: list[list[Menti
             near = page.words[max(0, mention.first - LEADING) : mention.first]
             if before and mention.person is not None and words & set(near):
                 _settle(mention.person, before[-1])
+            body = _led(page, row, mention, small) if words & set(near) else None
+            if body is not None and mention.person is not None:
+                _settle(mention.person, body)
+
+
+def sides(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) -> None:
+    """'signed for the Tunisian side by X', 'du côté malien par Y': who has no country is of the side named before."""
+    nouns = frozenset(page.pack.settings.get("side_nouns", ()))
+    for row, named in zip(chunks, mentions, strict=True):
+        last = 0
+        for mention in named:
+            near = [c for c in row if c.kind == "country" and last <= c.first and c.last <= mention.first]
+            side = near[-1] if near and mention.first - near[-1].last <= LEADING else None
+            beside = side is not None and nouns & set(page.words[side.first - 1 : side.last + 1])
+            if mention.person is not None and side is not None and beside:
+                _settle(mention.person, side)
+            last = mention.last
+
+
+def _led(page: Page, row: list[Chunk], mention: Mention, small: frozenset[str]) -> Chunk | None:
+    """'the Assembly of Benin, represented by its president X': the body with nothing but words of leading between."""
+    bodies = [c for c in row if c.kind == "org" and c.country and c.last <= mention.first]
+    between = page.words[bodies[-1].last : mention.first] if bodies else []
+    return bodies[-1] if between and all(word in small for word in between) else None
 
 
 def _is_delegation(chunk: Chunk) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.event import Event
-from banggiao.extraction.page import Page
-from banggiao.lang import Entry
+from banggiao.extraction.page import ALL_CAPITALS, Page
+from banggiao.lang import Entry, normal
 from banggiao.model import Place, RegionKind
 
 PLACED = frozenset(
@@ -36,6 +36,7 @@ class Places:
         self.people = [{m.at for m in mentions if m.person is not None} for mentions in casting.mentions]
         self.body = next((i for i, s in enumerate(page.sentences) if s.region is RegionKind.BODY), 0)
         self.dateline = self._dateline()
+        self.seats: set[str] = set()  # buildings that are known as such
         self.told: list[tuple[Event, Place]] = []
 
     def of(self, event: Event) -> Place | None:
@@ -48,6 +49,10 @@ class Places:
     def _of(self, event: Event) -> Place | None:
         visit = event.type == "visit"
         found = [p for f in event.frames if (p := self._named(f.index, f.first, visit)) is not None]
+        if event.type == "phone_call":
+            found = [
+                p for p in found if p.name in self.seats
+            ]  # who telephones is at a seat of his, or nowhere
         named = next((p for p in found if p.name), None)
         if named is not None:
             return named
@@ -77,6 +82,9 @@ class Places:
         return place if self.body <= first < self.body + LEAD and place.country in event.sides() else None
 
     def _dateline(self) -> Place | None:
+        told = self._told_dateline()
+        if told is not None:
+            return told
         heads = (RegionKind.BODY, RegionKind.DATELINE)
         index = next((i for i, s in enumerate(self.page.sentences) if s.region in heads), None)
         if index is None:
@@ -92,6 +100,16 @@ class Places:
             else None
         )
 
+    def _told_dateline(self) -> Place | None:
+        """The town of the document's own dateline ('VIENTIANE, Jan 11 (KPL) -', 'Muscat:')."""
+        line = self.page.document.dateline
+        words = normal(line.place).split() if line is not None and line.place is not None else []
+        hit = self.page.pack.place_tree.longest(words, 0, len(words), ALL_CAPITALS) if words else None
+        town = next((e for e in hit[1] if e.field(1) in TOWNS), None) if hit is not None else None
+        if hit is None or town is None or line is None or line.place is None:
+            return None
+        return Place(" ".join(line.place.split()[: hit[0]]).rstrip(" ,[("), town.field(0))
+
     def _named(self, index: int, near: int, visit: bool) -> Place | None:
         """The place nearest to a phrase in its sentence; a country alone comes after any name."""
         chunks = self.casting.chunks[index]
@@ -103,6 +121,8 @@ class Places:
             if kind != "at" and not (visit and kind == "to" and _town(chunk)):
                 continue
             far = abs(chunk.first - near)
+            if chunk.kind == "place" and chunk.entry is not None and chunk.entry.field(1) == "building":
+                self.seats.add(self._said(chunk))
             if chunk.kind == "place":
                 found.append((far, Place(self._said(chunk), chunk.country or self._beside(chunks, at))))
             elif chunk.kind == "country" and chunk.country and not (visit and _whole(chunk)):
@@ -139,9 +159,10 @@ class Places:
     def _noun(self, at: int) -> int:
         """Where the words for 'the capital', 'the city of' begin that stand before a name."""
         for noun in self.nouns:
-            start = at - len(noun)
-            if start >= 0 and tuple(self.page.words[start:at]) == noun:
-                return start
+            for end in (at, at - 1) if self.page.words[at - 1] == "," else (at,):
+                start = end - len(noun)
+                if start >= 0 and tuple(self.page.words[start:end]) == noun:
+                    return start
         return at
 
     def _inside(self, chunk: Chunk) -> str | None:

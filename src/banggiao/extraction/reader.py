@@ -16,6 +16,7 @@ from banggiao.extraction.commitments import find_commitments
 from banggiao.extraction.dates import find_dates
 from banggiao.extraction.exchanges import Joiner
 from banggiao.extraction.frames import Framer
+from banggiao.extraction.gathering import Gathering
 from banggiao.extraction.page import Page
 from banggiao.extraction.places import Places
 from banggiao.lang import languages, pack
@@ -35,7 +36,9 @@ def extract(document: Document) -> Reading:
     cast = casting.run()
     today = anchor(page)
     dates = find_dates(page)
-    events = Joiner(page, casting, dates, today).join(Framer(page, cast).frames())
+    events = Joiner(page, casting, dates, today).join(
+        Gathering(page, cast).frames(Framer(page, cast).frames())
+    )
     writer = Writer(page, cast, Places(page, casting))
     exchanges = tuple(writer.exchange(event) for event in events)
     cast.sides = _sides(cast, exchanges)

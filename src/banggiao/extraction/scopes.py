@@ -17,6 +17,7 @@ from banggiao.extraction.undertakings import UNNAMED, Trigger
 BREAKS = frozenset({";", ":"})
 COMMAS = frozenset({",", "-", "(", ")"})
 WEAK = frozenset({"will", "back", "noun", "should", "stress"})
+LOOSE = WEAK | {"sign", "signed"}  # no word of hope ends before these
 NESTED = frozenset({"sign", "signed", "give", "given", "announce", "passive", *WEAK})
 CANCELS = frozenset({"undo", "talk", "hope", "thank", "reference"})
 TELLING = frozenset({"verb", "mutual", "request"})
@@ -99,7 +100,9 @@ class Scopes:
         self._close(trigger.first)
         if trigger.form == "thank":
             self.open = Undertaking(trigger, trigger.first, self.sentence.last, self.said, thanked=True)
-        self.undo = trigger
+        hopes = self.undo is not None and self.undo.form == "hope"
+        if not (hopes and trigger.form == "reference"):
+            self.undo = trigger  # 'hopes that after the accord signed in 2013 …' goes on hoping
 
     def _continues(self, trigger: Trigger) -> bool:
         """Whether the phrase belongs to the undertaking that is open."""
@@ -138,7 +141,7 @@ class Scopes:
         start = self._clause(trigger)
         if undo.form == "hope":
             free = self._hard(undo.last, trigger.first) or (
-                trigger.form not in WEAK and self._breaks(undo.last, start)
+                trigger.form not in LOOSE and self._breaks(undo.last, start)
             )
         else:
             free = self._breaks(undo.last, start) and (trigger.form != "back" or start < trigger.first)

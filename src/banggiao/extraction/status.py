@@ -60,10 +60,12 @@ class Statuses:
 
     def _own_clause(self, index: int, word: Term, term: Term) -> bool:
         """'At the request of the ministry, X met Y': behind the comma somebody else acts, right before his verb."""
-        if word.last > term.first:
-            return False
+        return word.last <= term.first and self._clause_of(index, word.last, term)
+
+    def _clause_of(self, index: int, last: int, term: Term) -> bool:
+        """Whether behind word ``last`` and a comma somebody acts, right before a phrase."""
         words = self.page.words
-        commas = [i for i in range(word.last, term.first) if words[i] == ","]
+        commas = [i for i in range(last, term.first) if words[i] == ","]
         subject = next((a for a in self.cast.actors[index] if commas and a.first == commas[-1] + 1), None)
         return subject is not None and subject.kind in SUBJECTS and 0 <= term.first - subject.last <= CLOSE
 
@@ -93,6 +95,8 @@ class Statuses:
         actors = self.cast.actors[index]
         for word in find_triggers(self.page, sentence, actors):
             if word.last > term.first or word.modality not in _UNDERTAKEN or word.form in _WILLED:
+                continue
+            if word.form == "should" and self._clause_of(index, word.last, term):
                 continue
             stop = next((i for i in range(word.last, term.first) if self.page.words[i] == ";"), None)
             if stop is None or not any(stop < a.first < term.first and a.kind in SUBJECTS for a in actors):

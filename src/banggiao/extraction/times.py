@@ -9,6 +9,7 @@ from banggiao.extraction.value import DateMention
 BESIDE = 4  # words between a phrase and the month or year that is taken for its time
 TOLD = 25  # words by which a day right behind another event is farther
 NEXT = 6  # words between an event and the day right behind it
+PUT_OFF = 6  # words of the longest phrase of putting off
 HEAD = 6  # words at the head of a sentence in which its time stands
 
 
@@ -56,10 +57,24 @@ class Times:
         before = " ".join(words[max(0, when.first - 4) : when.first])
         if any(before.endswith(verb) for verb in self.reporting):
             return True
+        if frame is not None and frame.status == "cancelled" and self._put_off_to(when):
+            return True
         beginning = self.since & set(words[max(0, when.first - 1) : when.first + 1])
         if beginning and frame is not None and frame.type != "visit" and when.start == when.end:
             return True
         return self._of_occasion(when, frame) or self._of_report(when, frame)
+
+    def _put_off_to(self, when: DateMention) -> bool:
+        """'reportée au 12 mai', 'postponed to March': the new day is not that of the visit called off."""
+        terms = (self.page.term_at.get(when.first - back) for back in range(1, PUT_OFF))
+        term = next((t for t in terms if t is not None and t.of("status") is not None), None)
+        entry = term.of("status") if term is not None else None
+        return (
+            term is not None
+            and entry is not None
+            and entry.field(0) == "cancelled"
+            and term.last >= when.first - 1
+        )
 
     def _of_report(self, when: DateMention, frame: Frame | None) -> bool:
         """'… will hold talks, the ministry announced to the press on Friday': the clause behind the event's."""

@@ -69,6 +69,12 @@ def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     return group
 
 
+def respelt(chunks: list[Chunk], at: int) -> bool:
+    """'Bun-nhăng Vo-la-chít (Bounnhang Vorachith)': a name behind a name, in parentheses, is its other spelling."""
+    around = [c.kind for c in chunks[max(0, at - 2) : at + 2]]
+    return around == ["name", "open", "name", "close"]
+
+
 def without_country(page: Page, chunk: Chunk) -> str:
     """The words of an office but those of the country."""
     joiners = frozenset(("'", *page.pack.settings.get("joiners", ())))
@@ -85,6 +91,8 @@ def without_country(page: Page, chunk: Chunk) -> str:
         if kept or link is None or link.field(0) != "and":  # 'Somali and Kenyan foreign ministers'
             kept.append(page.text[page.starts[at] : page.ends[at]])
         at += 1
+    while kept and page.pack.code != "vi" and kept[-1].lower() in page.pack.function_words:
+        kept.pop()  # 'ministres … tunisien et sénégalais'
     return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-")
 
 

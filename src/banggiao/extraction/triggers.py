@@ -12,7 +12,20 @@ from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
 FORMS = frozenset(
-    {"active", "passive", "mutual", "noun", "support", "verb", "light", "object", "stay", "held"}
+    {
+        "active",
+        "passive",
+        "mutual",
+        "noun",
+        "support",
+        "verb",
+        "light",
+        "object",
+        "stay",
+        "held",
+        "bearer",
+        "again",
+    }
 )
 GIVING = frozenset({"giver", "sender", "courier"})
 NOUNS = frozenset({"noun", "support", "object"})
@@ -28,6 +41,7 @@ class Trigger:
     term: Term
     entry: Entry
     verb_last: int
+    held: bool = False  # whether a verb of taking place follows
 
     @property
     def apart(self) -> bool:
@@ -55,6 +69,7 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
             light.append(term)
             continue
         if entry.field(1) == "held" and found and found[-1].entry.kind == "exchanges":
+            found[-1].held = True
             continue
         before = [found[-1].term] if found and found[-1].verb_last == found[-1].term.last else []
         parts = [(v, [at for at in bare if v.last <= at < term.first]) for v in (*light[-1:], *before)]
@@ -98,7 +113,9 @@ def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
 
 
 def _entry(term: Term) -> Entry | None:
-    entry, company = term.of("exchanges"), term.of("companions")
+    told = [e for e in term.entries if e.kind == "exchanges"]
+    entry = next((e for e in told if e.field(0) and e.field(1) in FORMS), next(iter(told), None))
+    company = term.of("companions")
     if company is not None and (entry is None or entry.field(1) in ("support", "noun", "setting", None)):
         return company
     return entry if entry is not None and entry.field(0) and entry.field(1) in FORMS else None

@@ -46,7 +46,7 @@ def ics(
             now = tuple(line.replace("STATUS:CONFIRMED", "STATUS:CANCELLED") for line in lines)
             out += _event(uid, now if left else lines, (sequence, stamped, lines), stamp)
     out.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in out)
+    return "".join(f"{folded(line)}\r\n" for line in out)
 
 
 def _lines(one: Occasion, language: str) -> Lines:
@@ -56,8 +56,8 @@ def _lines(one: Occasion, language: str) -> Lines:
     return (
         f"DTSTART;VALUE=DATE:{_day(one.day)}",
         f"DTEND;VALUE=DATE:{_day(one.day + timedelta(days=1))}",
-        f"SUMMARY:{(title(one, language) + mark).translate(_ESCAPED)}",
-        f"DESCRIPTION:{'; '.join(said).translate(_ESCAPED)}",
+        f"SUMMARY:{escaped(title(one, language) + mark)}",
+        f"DESCRIPTION:{escaped('; '.join(said))}",
         "CATEGORIES:" + ",".join((one.kind.upper(), *one.countries, *(["JUBILEE"] if mark else []))),
         "TRANSP:TRANSPARENT",
         "STATUS:CONFIRMED",
@@ -100,7 +100,12 @@ def _day(day: date) -> str:
     return f"{day.year:04}{day.month:02}{day.day:02}"
 
 
-def _folded(line: str) -> str:
+def escaped(text: str) -> str:
+    """Text as a property's value, RFC 5545 3.3.11."""
+    return text.translate(_ESCAPED)
+
+
+def folded(line: str) -> str:
     """The line in pieces of at most 75 octets, no sign cut in two, each but the first behind a space."""
     pieces, piece, size = [], "", 0
     for sign in line:

@@ -100,5 +100,14 @@ def countries_of(name: str) -> tuple[str, ...]:
 
 def terms_of(name: str) -> tuple[Term, ...]:
     """Terms of the persons of whom ``name`` is the whole name."""
-    words = frozenset(plain(name).split())
-    return tuple(term for term in terms() if any(frozenset(plain(n).split()) == words for n in term.names))
+    return _by_words().get(frozenset(plain(name).split()), ())
+
+
+@cache
+def _by_words() -> dict[frozenset[str], tuple[Term, ...]]:
+    """Terms by all the words of a name, each once."""
+    found: defaultdict[frozenset[str], list[Term]] = defaultdict(list)
+    for term in terms():
+        for words in {frozenset(plain(name).split()) for name in term.names}:
+            found[words].append(term)
+    return {words: tuple(some) for words, some in found.items()}

@@ -101,12 +101,20 @@ class Anniversary:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A document signed, to be signed or referred to."""
+    """A document signed, to be signed or referred to.
+
+    ``valid_from`` and ``valid_until`` are EDTF, ``term`` is the time for which it is in force (ISO 8601: P5Y), where
+    the page says so in the words of ``validity``.
+    """
 
     name: str
     date: str | None
     countries: tuple[str, ...]
     evidence: Quote
+    valid_from: str | None = None
+    valid_until: str | None = None
+    term: str | None = None
+    validity: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

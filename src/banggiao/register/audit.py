@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from banggiao.register.clock import now
 from banggiao.register.identity import canonical, sha256
+from banggiao.register.rows import put
 from banggiao.register.schema import audit, properties
 
 HEAD = "audit"
@@ -34,23 +36,31 @@ def head(connection: Connection, *, hold: bool = False) -> tuple[int, str]:
     return int(count), last
 
 
-def append(connection: Connection, action: str, subject: str, detail: dict[str, Any], by: str = "") -> int:
-    """Add a row; its number. The caller's transaction holds it together with what it tells."""
+def append(connection: Connection, action: str, subject: str, detail: dict[str, Any], by: str = "") -> None:
+    """Add a row. The caller's transaction holds it together with what it tells."""
+    extend(connection, [(action, subject, detail)], by)
+
+
+def extend(connection: Connection, told: Iterable[tuple[str, str, dict[str, Any]]], by: str = "") -> None:
+    """Add several rows: action, subject and detail of each."""
     count, previous = head(connection)
-    row = {
-        "seq": count + 1,
-        "at": now(),
-        "by": by or user(),
-        "action": action,
-        "subject": subject,
-        "detail": canonical(detail),
-        "previous": previous,
-    }
-    row["hash"] = row_hash(row)
-    connection.execute(insert(audit), row)
-    value = f"{row['seq']} {row['hash']}"
+    rows = []
+    for action, subject, detail in told:
+        count += 1
+        row = {
+            "seq": count,
+            "at": now(),
+            "by": by or user(),
+            "action": action,
+            "subject": subject,
+            "detail": canonical(detail),
+            "previous": previous,
+        }
+        previous = row["hash"] = row_hash(row)
+        rows.append(row)
+    put(connection, audit, rows)
+    value = f"{count} {previous}"
     connection.execute(update(properties).where(properties.c.name == HEAD).values(value=value))
-    return count + 1
 
 
 def row_hash(row: dict[str, Any]) -> str:

@@ -75,17 +75,7 @@ def note(kind: str, by: str, fields: Sequence[str], words: str | None = None) ->
         if words
         else f"{by.strip()}: {kind}: " + "; ".join(" ".join(f.split()) for f in fields)
     )
-    snapshot = Snapshot(f"note-{sha256(body)[:12]}", body.encode())
     evidence = Quote.of(body, 0, len(body))
-    document = Document(
-        id=snapshot.name,
-        text=body,
-        sha256=sha256(body),
-        snapshot_sha256=sha256(body),
-        published=today(),
-        publisher=" ".join(by.split()),
-        regions=(Region(RegionKind.BODY, 0, len(body)),),
-    )
     facts: dict[str, Any] = {}
     if kind == "commitment":
         facts["commitments"] = (_commitment(said, evidence),)
@@ -96,6 +86,22 @@ def note(kind: str, by: str, fields: Sequence[str], words: str | None = None) ->
     if said.values or (kind in ("commitment", "agreement") and (said.people or said.bodies)):
         extra = next(iter(said.values), "participant")
         raise JudgementError(f"{extra}: no field of a {kind}; 'banggiao record --help' names them")
+    return signed(by, body, **facts)
+
+
+def signed(by: str, body: str, url: str | None = None, **facts: Any) -> Page:
+    """A note with the text ``body`` and the claims ``facts``, whose evidence stands in it; ``url``: what it quotes."""
+    snapshot = Snapshot(f"note-{sha256(body)[:12]}", body.encode())
+    document = Document(
+        id=snapshot.name,
+        text=body,
+        sha256=sha256(body),
+        snapshot_sha256=sha256(body),
+        published=today(),
+        publisher=" ".join(by.split()),
+        url=url,
+        regions=(Region(RegionKind.BODY, 0, len(body)),),
+    )
     return Page(snapshot, Reading(document, READER, **facts), f"note by {document.publisher}", NOTE)
 
 
@@ -180,4 +186,6 @@ def _agreement(said: _Said, evidence: Quote) -> Agreement:
         date=edtf(said.take("date")),
         countries=tuple(list_of(country)(said.take("countries"))),
         evidence=evidence,
+        valid_from=edtf(said.take("valid_from")),
+        valid_until=edtf(said.take("valid_until")),
     )

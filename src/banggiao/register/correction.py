@@ -102,7 +102,13 @@ FIELDS: dict[str, dict[str, Reader]] = {
         "topics": list_of(one_of(*TOPICS)),
         "due": edtf,
     },
-    "agreement": {"name": text, "date": edtf, "countries": list_of(country)},
+    "agreement": {
+        "name": text,
+        "date": edtf,
+        "countries": list_of(country),
+        "valid_from": edtf,
+        "valid_until": edtf,
+    },
 }
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, delete, or_, select
 
 from banggiao.register.identity import canonical, made
 from banggiao.register.numbers import Numbers
 from banggiao.register.resolve import Doubt
+from banggiao.register.rows import put
 from banggiao.register.schema import doubts
 
 
@@ -35,7 +36,7 @@ def renew(connection: Connection, numbers: Numbers, ids: Collection[str], found:
         connection.execute(delete(doubts).where(doubts.c.id.in_(gone)))
     new = [{"seq": numbers.next(doubts), "id": id_, **row} for id_, row in rows.items() if id_ not in same]
     if new:
-        connection.execute(insert(doubts), new)
+        put(connection, doubts, new)
     told = {id_: (row.a, row.b) for id_, row in before.items()}
     told |= {id_: (str(row["a"]), str(row["b"])) for id_, row in rows.items()}
     return {one for id_ in before.keys() ^ rows.keys() for one in told[id_]}

@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from banggiao.lang import fold
 from banggiao.register import doubts, kin, said
 from banggiao.register.identities import Identity, Met, forget, hold, recount, spelled
 from banggiao.register.kin import Held, of_row
 from banggiao.register.numbers import Numbers
-from banggiao.register.resolve import same_names
+from banggiao.register.resolve import Doubt, same_names
+from banggiao.register.rows import put
 from banggiao.register.schema import entities, identities, name_links, names
 
 _MOVE = update(identities).where(identities.c.seq == bindparam("one")).values(entity=bindparam("to"))
@@ -66,27 +67,31 @@ def resettle(
     connection: Connection, numbers: Numbers, touched: Collection[int], now: Sequence[Held] = ()
 ) -> set[int]:
     """Join anew all names that may be the same as these; those whose entity or doubts have changed."""
-    component = kin.component(connection, touched)
-    changed: set[int] = set()
-    for kind in sorted({one.kind for one in component}):
-        found = [one for one in component if one.kind == kind]
-        if len(found) > 1:
-            changed |= _rejoin(connection, numbers, found, now)
-    return changed
+    parts = [part for part in kin.components(connection, touched) if len(part) > 1]
+    return _rejoin(connection, numbers, parts, now) if parts else set()
 
 
-def _rejoin(connection: Connection, numbers: Numbers, found: list[Identity], now: Sequence[Held]) -> set[int]:
+def _rejoin(
+    connection: Connection, numbers: Numbers, parts: list[list[Identity]], now: Sequence[Held]
+) -> set[int]:
+    found = [one for part in parts for one in part]
     ids = [one.id for one in found]
-    mentions = kin.mentions(connection, found, now)
-    groups, doubtful = same_names(found, mentions, said.pairs(connection, ids))
+    told = said.pairs(connection, ids)
+    held = kin.mentions(connection, found, now)
+    groups: list[list[str]] = []
+    doubtful: list[Doubt] = []
+    for part in parts:
+        some, more = same_names(part, [held[one.id] for one in part], told)
+        groups += some
+        doubtful += more
     before = {one.seq: one.entity for one in found}
     by_id = {one.id: one for one in found}
     _share_out(numbers, [[by_id[id_] for id_ in group] for group in groups])
     moved = [one for one in found if one.entity != before[one.seq]]
     if moved:
         _move(connection, found, moved, set(before.values()))
-    told = doubts.renew(connection, numbers, ids, doubtful)
-    return {one.seq for one in moved} | {by_id[id_].seq for id_ in told if id_ in by_id}
+    unsure = doubts.renew(connection, numbers, ids, doubtful)
+    return {one.seq for one in moved} | {by_id[id_].seq for id_ in unsure if id_ in by_id}
 
 
 def _waiting(connection: Connection, met: set[int], entitled: set[int]) -> set[int]:
@@ -144,7 +149,7 @@ def _move(connection: Connection, found: list[Identity], moved: list[Identity], 
     new = [row["one"] for row in rows if row["one"] not in before]
     if new:
         blank = {"kind": found[0].kind, "name": "", "fold": "", "country": ""}
-        connection.execute(insert(entities), [{"seq": seq, "id": f"~{seq}", **blank} for seq in new])
+        put(connection, entities, [{"seq": seq, "id": f"~{seq}", **blank} for seq in new])
     connection.execute(_MOVE, [{"one": one.seq, "to": one.entity} for one in moved])
     if gone := before - groups.keys():
         connection.execute(delete(entities).where(entities.c.seq.in_(gone)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from banggiao.register import said, sources
 from banggiao.register.days import days_between, first_day, last_day
@@ -16,6 +16,7 @@ from banggiao.register.facets import Facet, actors, facets
 from banggiao.register.identity import seen_as
 from banggiao.register.merge import Judged, Source, merged
 from banggiao.register.records import Record
+from banggiao.register.rows import put
 from banggiao.register.schema import claims, facts, lookups, participations
 
 JOINED = ("exchange", "commitment", "agreement")
@@ -78,8 +79,8 @@ def write(
         )
         _drop_lookups(connection, [row["one"] for row in known])
     if len(known) < len(rows):
-        connection.execute(insert(facts), [_renamed(row) for row in rows if row["one"] in fresh])
-    connection.execute(insert(lookups), index)
+        put(connection, facts, [_renamed(row) for row in rows if row["one"] in fresh])
+    put(connection, lookups, index)
 
 
 def _around(group: list[Source], pages: dict[int, list[Source]]) -> Iterator[Facet]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from banggiao.lang import fold, normal
 from banggiao.register.identity import made
 from banggiao.register.numbers import Numbers
+from banggiao.register.rows import put
 from banggiao.register.schema import (
     claims,
     documents,
@@ -56,11 +58,16 @@ class Mention:
     @property
     def id(self) -> str:
         """Id of the identity that bears this name."""
-        return made(self.kind, self.key, self.country, self.part)
+        return _named(self.kind, self.key, self.country, self.part)
 
     def apart(self, part: str) -> Mention:
         """The same name, but of another person: a judgement split it off."""
         return replace(self, part=part)
+
+
+@lru_cache(maxsize=65_536)
+def _named(*parts: str) -> str:
+    return made(parts[0], *parts[1:])
 
 
 @dataclass(slots=True)
@@ -131,7 +138,7 @@ def hold(connection: Connection, held: Iterable[tuple[int, str, str, str | None]
             seen = [min(first, row.first_seen or first), max(last, row.last_seen or last)]
             changed.append({"one": identity, "what": office, "of": body, "first": seen[0], "last": seen[1]})
     if added:
-        connection.execute(insert(offices), added)
+        put(connection, offices, added)
     if changed:
         connection.execute(_HELD, changed)
     return entitled
@@ -155,7 +162,7 @@ def recount(connection: Connection, seqs: Collection[int]) -> set[int]:
     for table in (names, offices):
         connection.execute(delete(table).where(table.c.identity.in_(seqs)))
     if rows:
-        connection.execute(insert(names), rows)
+        put(connection, names, rows)
     person = (participations.c.identity, participations.c.office, participations.c.body, participations.c.day)
     held = select(*person).where(participations.c.identity.in_(seqs), participations.c.office.is_not(None))
     hold(
@@ -196,10 +203,10 @@ def _add(connection: Connection, new: list[Identity]) -> None:
         own = {"seq": one.seq, "key": one.key, "form": one.form, "part": one.part, "entity": one.entity}
         parts.append({**own, **shared})
         words += [{"word": word, "identity": one.seq} for word in dict.fromkeys(plain.split())]
-    connection.execute(insert(entities), whole)
-    connection.execute(insert(identities), parts)
+    put(connection, entities, whole)
+    put(connection, identities, parts)
     if words:
-        connection.execute(insert(name_words), words)
+        put(connection, name_words, words)
 
 
 def _forms(connection: Connection, met: Met) -> None:
@@ -225,7 +232,7 @@ def _forms(connection: Connection, met: Met) -> None:
             seen = min(first, row.first_seen or first), max(last, row.last_seen or last)
             changed.append({"one": seq, "said": form, "in_": language, "first": seen[0], "last": seen[1]})
     if added:
-        connection.execute(insert(names), added)
+        put(connection, names, added)
     if changed:
         connection.execute(_SEEN, changed)
 

@@ -26,12 +26,13 @@ LETTERS: Final = {
 }
 KINDS: Final = {letter: kind for kind, letter in LETTERS.items()}
 DIGITS: Final = 16
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _ID = re.compile(r"[a-z][0-9a-f]{16}")
 
 
 def canonical(value: Any) -> str:
     """JSON in the one form that is hashed and stored: no spaces, keys in order, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _CANONICAL(value)
 
 
 def sha256(data: bytes | str) -> str:

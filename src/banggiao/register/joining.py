@@ -10,17 +10,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, false, or_, select, update
 
 from banggiao.register import doubts, facts, said, sources
 from banggiao.register.merge import Source
 from banggiao.register.numbers import Numbers
-from banggiao.register.resolve import NOTHING, ClaimKey, claim_keys, same_claims
+from banggiao.register.resolve import claim_keys, same_claims
+from banggiao.register.rows import put
 from banggiao.register.schema import claim_links, claims, identities, join_keys, participations
 from banggiao.register.schema import doubts as doubts_table
 from banggiao.register.schema import facts as facts_table
 
-MOST = 2_000  # claims looked at together
+MOST = 2_000  # claims looked at together with one
 Pair = tuple[int, int]
 _MOVE = update(claims).where(claims.c.seq == bindparam("one")).values(fact=bindparam("to"))
 _LET_GO = update(facts_table).where(facts_table.c.seq == bindparam("one")).values(id=bindparam("now"))
@@ -75,7 +76,7 @@ def keep(connection: Connection, new: Iterable[Source], links: Iterable[Pair]) -
         for key, first, last in sorted(claim_keys(source))
     ]
     if keys:
-        connection.execute(insert(join_keys), keys)
+        put(connection, join_keys, keys)
     _link(connection, links)
 
 
@@ -89,11 +90,11 @@ def forget(connection: Connection, seqs: Collection[int]) -> None:
 
 def _component(connection: Connection, touched: Sequence[Source]) -> set[int]:
     """Stored claims that share a key with these; what is linked, joined or called the same, and so on."""
-    near = _sharing({key for source in touched for key in claim_keys(source)})
+    near: ColumnElement[bool] = claims.c.seq.in_(_sharing(connection, touched))
     ids = {source.claim for source in touched}
     front = {source.seq for source in touched if source.fact is not None}
     found: set[int] = set()
-    while len(found) < MOST:
+    while len(found) < MOST * max(1, len(touched)):
         if front:
             near |= claims.c.seq.in_(select(claim_links.c.other).where(claim_links.c.one.in_(front)))
             mine = select(claims.c.fact).where(claims.c.seq.in_(front), claims.c.fact.is_not(None))
@@ -111,18 +112,16 @@ def _component(connection: Connection, touched: Sequence[Source]) -> set[int]:
     return found
 
 
-def _sharing(keys: Collection[ClaimKey]) -> ColumnElement[bool]:
-    """Claims with one of these keys whose days touch."""
-    if not keys:
-        return false()
-    days = defaultdict(list)
-    for key, first, last in keys:
-        days[first, last].append(key)
-    one = [
-        and_(join_keys.c.key.in_(sorted(names)), join_keys.c.first <= last, join_keys.c.last >= first)
-        for (first, last), names in sorted(days.items())
-    ]
-    return claims.c.seq.in_(select(join_keys.c.claim).where(or_(*one)))
+def _sharing(connection: Connection, touched: Iterable[Source]) -> set[int]:
+    """Claims that have a key of one of these, on days that touch its own."""
+    days: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    for key, first, last in (key for source in touched for key in claim_keys(source)):
+        days[key].add((first, last))
+    return {
+        row.claim
+        for row in connection.execute(select(join_keys).where(join_keys.c.key.in_(sorted(days))))
+        if any(row.first <= last and row.last >= first for first, last in days[row.key])
+    }
 
 
 def _joined(connection: Connection, numbers: Numbers, found: list[Source], new: set[int]) -> Joined:
@@ -148,7 +147,7 @@ def _grouped(
     """Claims of one kind in groups; links and doubts of stored ones are kept, the links of new ones returned."""
     by_id = {source.claim: source for source in found}
     alone = all(source.seq in new for source in found)
-    told = NOTHING if alone else said.pairs(connection, list(by_id))
+    told = said.pairs(connection, list(by_id))
     unsure = _doubtful(connection, found) if found[0].kind == "exchange" and len(found) > 1 else set()
     groups, doubtful, near = same_claims(found, told, unsure)
     pairs = {_pair(by_id[a].seq, by_id[b].seq) for a, b in map(sorted, near)}
@@ -187,7 +186,7 @@ def _relink(connection: Connection, known: Collection[int], needed: set[Pair]) -
 def _link(connection: Connection, pairs: Iterable[Pair]) -> None:
     rows = [{"one": a, "other": b} for pair in sorted(pairs) for a, b in (pair, pair[::-1])]
     if rows:
-        connection.execute(insert(claim_links), rows)
+        put(connection, claim_links, rows)
 
 
 def _share_out(numbers: Numbers, groups: Iterable[list[Source]]) -> tuple[dict[int, list[Source]], set[int]]:

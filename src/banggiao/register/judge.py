@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,11 +17,11 @@ from banggiao.errors import JudgementError
 from banggiao.register import audit, entities, facts, ids, joining, said
 from banggiao.register.clock import now
 from banggiao.register.correction import checked
+from banggiao.register.derivation import follow
 from banggiao.register.identity import digits, made
 from banggiao.register.judgement import ENTITIES, FACTS, Judge, claims_of, enter, in_short, thing_of
 from banggiao.register.newer import redo
 from banggiao.register.numbers import Numbers
-from banggiao.register.reading import follow
 from banggiao.register.records import Record, stored
 from banggiao.register.schema import claims, documents, identities, judgements, participations, snapshots
 from banggiao.register.shown import claim_shown, facts_shown
@@ -65,6 +66,18 @@ def compare(connection: Connection, judge: Judge, verdict: str, one: str, other:
     judged = {"ids": sorted((left.id, right.id))}
     made_ids = [enter(connection, judge, verdict, left.kind, pair[0], b=pair[1], judged=judged)]
     _follow(connection, left.kind, pair)
+    return made_ids
+
+
+def apart(connection: Connection, judge: Judge, told: Sequence[str]) -> list[str]:
+    """Say of several claims of exchanges that no two of them are one; ids of the judgements."""
+    audit.head(connection, hold=True)
+    act = {"ids": sorted(told), "act": digits(now(), sorted(told))}
+    made_ids = [
+        enter(connection, judge, "different", "exchange", one, b=other, judged=act)
+        for one, other in combinations(sorted(told), 2)
+    ]
+    _follow(connection, "exchange", told)
     return made_ids
 
 

@@ -104,6 +104,10 @@ def _other(kept: list[Source]) -> Record:
     for name in ("due", "date"):
         if name in record:
             record[name] = _date(kept, name).record[name]
+    if record.get("validity") is None:  # the term as the best account tells it that tells one
+        told = next((source for source in kept if source.record.get("validity") is not None), None)
+        if told is not None:
+            record |= {name: told.record[name] for name in ("valid_from", "valid_until", "term", "validity")}
     record["values"] = _values(kept)
     record["quotes"] = [quote for source in kept for quote in _located(source, [source.record["evidence"]])]
     record.pop("grounds", None)

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from banggiao.register import audit, entities, facts, history, joining, said, stories, words
 from banggiao.register.clock import now
+from banggiao.register.derivation import derive, follow, unindex
 from banggiao.register.numbers import Numbers
 from banggiao.register.page import Page
-from banggiao.register.reading import current, described, follow, put, unindex
+from banggiao.register.reading import current, described, keep_texts, placed
 from banggiao.register.rebuild import derive_again
 from banggiao.register.records import DIGESTED, ClaimRecord, stored
 from banggiao.register.rematch import rematched
@@ -87,7 +88,8 @@ def _put_instead(
     connection.execute(delete(claims).where(claims.c.seq.in_([row.seq for row in gone])))
     _unlist(connection, before)
     connection.execute(update(documents).where(documents.c.seq == before.seq).values(current=False))
-    put(connection, numbers, before.snapshot, page, found)
+    keep_texts(connection, [page])
+    derive(connection, numbers, [placed(numbers, before.snapshot, page, found)], known=False)
     _tidy(connection, before.snapshot)
     joining.rejoin(connection, numbers, neighbours)
     follow(connection, numbers, entities.retell(connection, numbers, met), ())

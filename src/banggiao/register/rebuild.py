@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 
 from banggiao.register import audit, words
+from banggiao.register.derivation import derive
 from banggiao.register.numbers import Numbers
 from banggiao.register.packing import unpacked
-from banggiao.register.reading import Place, derive
+from banggiao.register.reading import Place, Placed
 from banggiao.register.records import DIGESTED, ClaimRecord
 from banggiao.register.schema import MADE, claims, documents, snapshots, texts
 from banggiao.register.sources import NOTE
@@ -75,6 +76,7 @@ def derive_again(
     said: dict[int, list[Any]] = {}
     for claim in connection.execute(select(claims).where(claims.c.document.in_(seqs)).order_by(claims.c.seq)):
         said.setdefault(claim.document, []).append(claim)
+    readings = []
     for row in rows:
         mine = said.get(row.seq, [])
         found = [ClaimRecord(one.id, one.kind, one.position, json.loads(one.record)) for one in mine]
@@ -86,5 +88,6 @@ def derive_again(
             name: getattr(row, name)
             for name in (*DIGESTED, "seq", "snapshot", "current", "title_fold", "story")
         }
-        derive(connection, numbers, place, line, found, {one.id: one.seq for one in mine}, known=True)
+        readings.append(Placed(place, line, found, {one.id: one.seq for one in mine}))
         step()
+    derive(connection, numbers, readings, known=True)

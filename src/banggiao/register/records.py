@@ -32,6 +32,7 @@ DIGESTED = (
     "record",
 )  # fmt: skip
 KINDS = ("exchange", "commitment", "agreement", "anniversary", "amount")
+_STORED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,15 @@ def claims_of(document: str, reading: Reading) -> list[ClaimRecord]:
 
 def stored(record: Record) -> str:
     """A record as it stands in the database: no spaces, fields in their order."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _STORED(record)
 
 
 def quotes_of(record: Record) -> Iterator[Record]:
     """Every quote of a claim, wherever it stands in it."""
     evidence = record["evidence"]
     yield from evidence if isinstance(evidence, list) else [evidence]
+    if record.get("validity") is not None:
+        yield record["validity"]
     for ground in record.get("grounds", ()):
         if ground["quote"] is not None:
             yield ground["quote"]
@@ -209,6 +212,10 @@ def _agreement(agreement: Agreement) -> Record:
         "name": agreement.name,
         "date": agreement.date,
         "countries": list(agreement.countries),
+        "valid_from": agreement.valid_from,
+        "valid_until": agreement.valid_until,
+        "term": agreement.term,
+        "validity": _quote(agreement.validity),
         "evidence": _quote(agreement.evidence),
     }
 

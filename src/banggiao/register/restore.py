@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Boolean, Connection, Float, Integer, LargeBinary, Table, delete, func, insert, select
+from sqlalchemy import Boolean, Connection, Float, Integer, LargeBinary, Table, delete, func, select
 
 from banggiao.errors import BackupError, FullError, PlaceError
 from banggiao.register import versions, words
 from banggiao.register.backup import FORMAT, MANIFEST, VERSION, member
 from banggiao.register.facts import JOINED
 from banggiao.register.place import where
+from banggiao.register.rows import put
 from banggiao.register.schema import audit, claims, documents, metadata
 from banggiao.register.store import Register, open_register
 from banggiao.register.stream import AT_ONCE, pieces
@@ -156,10 +157,10 @@ def _table(
             rows += 1
             step()
             if len(batch) == AT_ONCE:
-                connection.execute(insert(table), batch)
+                put(connection, table, batch)
                 batch = []
     if batch:
-        connection.execute(insert(table), batch)
+        put(connection, table, batch)
     if digest.hexdigest() != told["sha256"] or rows != told["rows"]:
         raise BackupError(
             f"{opened.filename}: {member(table)} was changed or is not whole: take another backup"

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from banggiao.register.merge import Correction, Judged
-from banggiao.register.resolve import Said
+from banggiao.register.resolve import NOTHING, Said
 from banggiao.register.schema import aliases, judgements
 
 PAIRS = ("same", "different", "unsure", "split")
@@ -24,6 +24,8 @@ FOLLOWING = ("state", "reschedule")  # how far a commitment has come
 
 def pairs(connection: Connection, ids: Collection[str]) -> Said:
     """Which of these claims or identities people called the same or different."""
+    if nothing(connection):
+        return NOTHING
     names = _names(connection, ids)
     rows = _rows(connection, or_(judgements.c.a.in_(names), judgements.c.b.in_(names)), PAIRS)
     verdicts: dict[frozenset[str], str] = {}
@@ -86,10 +88,15 @@ def mentioned(connection: Connection, claims: Collection[str]) -> set[str]:
 
 def partners(connection: Connection, ids: Collection[str]) -> set[str]:
     """What people called the same as these claims or identities."""
-    if not ids or connection.execute(select(judgements.c.seq).limit(1)).first() is None:
+    if not ids or nothing(connection):
         return set()
     same = pairs(connection, ids).same
     return {id_ for pair in same for id_ in pair} - set(ids)
+
+
+def nothing(connection: Connection) -> bool:
+    """Whether nobody has judged anything yet."""
+    return connection.execute(select(judgements.c.seq).limit(1)).first() is None
 
 
 def current_ids(connection: Connection, claims: Collection[str]) -> set[str]:

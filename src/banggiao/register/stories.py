@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from itertools import chain, combinations
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from banggiao.lang import fold
 from banggiao.register.packing import unpacked
+from banggiao.register.rows import put
 from banggiao.register.schema import documents, sentences, snapshots, texts
 
 KEPT = 12  # sentences of a page by which others are found
@@ -38,10 +41,11 @@ def alike(one: str, other: str) -> bool:
     return len(mine & theirs) >= SHARE * max(1, min(len(mine), len(theirs)))
 
 
-def keep(connection: Connection, snapshot: int, found: list[int]) -> None:
-    """Remember by which sentences a page is found."""
-    if found:
-        connection.execute(insert(sentences), [{"hash": one, "snapshot": snapshot} for one in found])
+def keep(connection: Connection, found: Mapping[int, list[int]]) -> None:
+    """Remember by which sentences pages (numbers of snapshots) are found."""
+    rows = [{"hash": one, "snapshot": snapshot} for snapshot, hashes in found.items() for one in hashes]
+    if rows:
+        put(connection, sentences, rows)
 
 
 def forget(connection: Connection, snapshot: int) -> None:
@@ -49,35 +53,63 @@ def forget(connection: Connection, snapshot: int) -> None:
     connection.execute(sentences.delete().where(sentences.c.snapshot == snapshot))
 
 
-def find(connection: Connection, found: list[int], bodies: Iterable[str]) -> list[tuple[str, int]]:
-    """Stories (id and number) of the pages that tell the same as these bodies."""
-    if not found:
-        return []
-    common = (
-        select(sentences.c.hash).where(sentences.c.hash.in_(found)).group_by(sentences.c.hash)
-        .having(func.count() < MOST)
-    )  # fmt: skip
-    sharing = select(sentences.c.snapshot).where(sentences.c.hash.in_(common)).distinct()
+def told(connection: Connection, found: Mapping[int, list[int]]) -> dict[int, int]:
+    """Give each of these pages, which are stored with their sentences, its story; documents that have another now."""
+    near = _near(connection, found)
     query = (
-        select(documents.c.story, documents.c.record, texts.c.bytes)
+        select(documents.c.snapshot, documents.c.story, documents.c.record, texts.c.bytes)
         .join(texts, texts.c.sha256 == documents.c.text_sha256)
-        .where(documents.c.snapshot.in_(sharing), documents.c.current)
+        .where(documents.c.snapshot.in_({*chain.from_iterable(near)}), documents.c.current)
     )
-    mine = "\n".join(bodies)
-    stories = {row.story for row in connection.execute(query) if alike(mine, _body(row.record, row.bytes))}
-    if not stories:
-        return []
-    named = connection.execute(select(snapshots.c.id, snapshots.c.seq).where(snapshots.c.seq.in_(stories)))
-    return [(row.id, row.seq) for row in named]
+    rows = {row.snapshot: row for row in connection.execute(query)} if near else {}
+    bodies = {snapshot: _body(row.record, row.bytes) for snapshot, row in rows.items()}
+    pairs = [
+        (rows[one].story, rows[other].story)
+        for one, other in sorted(near)
+        if one in bodies and other in bodies and alike(bodies[one], bodies[other])
+    ]
+    return _tell(connection, pairs)
 
 
-def tell(connection: Connection, stories: Iterable[int], story: int) -> list[int]:
-    """Make several stories one; the documents whose story has changed."""
-    others = set(stories) - {story}
-    if not others:
-        return []
-    moved = list(connection.execute(select(documents.c.seq).where(documents.c.story.in_(others))).scalars())
-    connection.execute(update(documents).where(documents.c.seq.in_(moved)).values(story=story))
+def _near(connection: Connection, found: Mapping[int, list[int]]) -> set[tuple[int, int]]:
+    """Pages that share a sentence with one of these which is no footer, with it."""
+    hashes = set(chain.from_iterable(found.values()))
+    if not hashes:
+        return set()
+    shared = (
+        select(sentences.c.hash).where(sentences.c.hash.in_(hashes)).group_by(sentences.c.hash)
+        .having(func.count().between(2, MOST))
+    )  # fmt: skip
+    query = select(sentences.c.hash, sentences.c.snapshot).where(sentences.c.hash.in_(shared))
+    sharing: defaultdict[int, list[int]] = defaultdict(list)
+    for row in connection.execute(query):
+        sharing[row.hash].append(row.snapshot)
+    return {
+        (min(one, other), max(one, other))
+        for pages in sharing.values()
+        for one, other in combinations(pages, 2)
+        if one in found or other in found
+    }
+
+
+def _tell(connection: Connection, pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Make the stories of each pair one, named after the page with the least id; the documents that moved."""
+    group: dict[int, set[int]] = {}
+    for one, other in pairs:
+        both = group.get(one, {one}) | group.get(other, {other})
+        group.update(dict.fromkeys(both, both))
+    groups = {id(stories): stories for stories in group.values() if len(stories) > 1}.values()
+    if not groups:
+        return {}
+    named = select(snapshots.c.seq, snapshots.c.id).where(snapshots.c.seq.in_(group))
+    ids = {row.seq: row.id for row in connection.execute(named)}
+    moved: dict[int, int] = {}
+    for stories in groups:
+        story = min(stories, key=lambda seq: ids[seq])
+        others = documents.c.story.in_(stories - {story})
+        some = list(connection.execute(select(documents.c.seq).where(others)).scalars())
+        connection.execute(update(documents).where(documents.c.seq.in_(some)).values(story=story))
+        moved |= dict.fromkeys(some, story)
     return moved
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import Connection, func, select
 
@@ -199,21 +200,32 @@ class _Search:
 
     def suggestions(self, seqs: Sequence[int]) -> dict[int, Record]:
         """Suggestions and silence of these commitments."""
-        return {seq: self._about(seq, account) for seq, account in self._accounts.commitments(seqs).items()}
+        accounts = self._accounts.commitments(seqs)
+        cases = {seq: made for seq, one in accounts.items() if (made := case(one.item)) is not None}
+        later = {seq: self._nearby.exchanges(made) for seq, made in cases.items()}
+        again = {seq: self._nearby.commitments(made) for seq, made in cases.items()}
+        # loaded together, which costs less than one by one
+        self._accounts.exchanges(list(chain.from_iterable(later.values())))
+        self._accounts.commitments(list(chain.from_iterable(again.values())))
+        found: dict[int, Record] = {}
+        for seq, account in accounts.items():
+            told: list[Told] = []
+            if seq in cases:
+                others = [number for number in again[seq] if number != seq]
+                told = self._found(account, cases[seq], later[seq], others)
+            spoken = [one for one, _ in told]
+            found[seq] = {
+                "silent_since": silent_since(account.item, spoken),
+                "silent_days": silent_days(account.item, spoken, self._today),
+                "suggestions": _grouped(told),
+            }
+        return found
 
-    def _about(self, seq: int, account: Account[Promise]) -> Record:
-        made = case(account.item)
-        found = [] if made is None else self._found(seq, account, made)
-        spoken = [one for one, _ in found]
-        return {
-            "silent_since": silent_since(account.item, spoken),
-            "silent_days": silent_days(account.item, spoken, self._today),
-            "suggestions": _grouped(found),
-        }
-
-    def _found(self, seq: int, account: Account[Promise], made: Case) -> list[Told]:
+    def _found(
+        self, account: Account[Promise], made: Case, later: Sequence[int], again: Sequence[int]
+    ) -> list[Told]:
         own = account.documents
-        exchanges = self._accounts.exchanges(self._nearby.exchanges(made))
+        exchanges = self._accounts.exchanges(later)
         # what the commitment's own pages tell as done is no later evidence, whoever else tells it
         done = {
             one.fact
@@ -223,8 +235,7 @@ class _Search:
         told = {
             one.item.telling.id: one for one in exchanges if one.document not in own and one.fact not in done
         }
-        numbers = [number for number in self._nearby.commitments(made) if number != seq]
-        others = self._accounts.commitments(numbers).values()
+        others = self._accounts.commitments(again).values()
         said = {one.item.id: one for one in others if not one.documents & own}
         found = suggested(made, [one.item for one in told.values()], [one.item for one in said.values()])
         return [(one, told.get(one.exchange or "") or said[one.commitment or ""]) for one in found]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, text
 
 from banggiao.lang import fold
 from banggiao.register.records import Record
@@ -17,12 +17,12 @@ Row = tuple[int, str]  # number, folded words
 
 # SQL of the full-text index, which SQLAlchemy has no words for.
 _ADD = {
-    "sqlite": text("INSERT INTO words (rowid, text) VALUES (:row, :words)"),
-    "postgresql": text("INSERT INTO words (claim, vector) VALUES (:row, to_tsvector('simple', :words))"),
+    "sqlite": "INSERT INTO words (rowid, text) VALUES (?, ?)",
+    "postgresql": "INSERT INTO words (claim, vector) VALUES (%s, to_tsvector('simple', %s))",
 }
 _DROP = {
-    "sqlite": text("INSERT INTO words (words, rowid, text) VALUES ('delete', :row, :words)"),
-    "postgresql": text("DELETE FROM words WHERE claim = :row"),
+    "sqlite": "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
+    "postgresql": "DELETE FROM words WHERE claim = %s AND %s <> ''",
 }
 _CLEAR = {
     "sqlite": text("INSERT INTO words (words) VALUES ('delete-all')"),
@@ -59,7 +59,7 @@ def clear(connection: Connection) -> None:
     connection.execute(_CLEAR[connection.dialect.name])
 
 
-def _run(connection: Connection, statements: dict[str, TextClause], rows: Iterable[Row]) -> None:
-    values = [{"row": row, "words": words} for row, words in rows if words]
+def _run(connection: Connection, statements: dict[str, str], rows: Iterable[Row]) -> None:
+    values = [row for row in rows if row[1]]
     if values:
-        connection.execute(statements[connection.dialect.name], values)
+        connection.exec_driver_sql(statements[connection.dialect.name], values)

@@ -7,21 +7,27 @@ holds depends on the pages it was given, not on their order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from banggiao.model import Snapshot
 from banggiao.register import audit
 from banggiao.register.clock import now
+from banggiao.register.derivation import derive
 from banggiao.register.identity import sha256
 from banggiao.register.newer import replace
 from banggiao.register.numbers import Numbers
 from banggiao.register.packing import packed
 from banggiao.register.page import PAGE, Page, checked, page_id
-from banggiao.register.reading import NOTHING_SAID, current, given, put, stored_hints
+from banggiao.register.reading import NOTHING_SAID, current, given, keep_texts, placed, stored_hints
+from banggiao.register.records import ClaimRecord
+from banggiao.register.rows import put
 from banggiao.register.schema import contents, documents, snapshots
+
+_New = tuple[Page, list[ClaimRecord], str | None]  # page, claims, id of the page that stood at its address
 
 
 class Outcome(StrEnum):
@@ -35,34 +41,72 @@ class Outcome(StrEnum):
 
 def store(connection: Connection, page: Page, by: str = "") -> Outcome:
     """Store a page inside the caller's transaction. UngroundedError where it is refused."""
-    found = checked(page)
+    return store_all(connection, [page], by)[0]
+
+
+def store_all(connection: Connection, pages: Sequence[Page], by: str = "") -> list[Outcome]:
+    """Store pages together, as if one after the other; UngroundedError where one is refused."""
+    found = [checked(page) for page in pages]
     audit.head(connection, hold=True)
-    row = connection.execute(select(snapshots.c.seq).where(snapshots.c.id == page.id)).one_or_none()
-    if row is not None:
-        if given(page) in (current(connection, row.seq).given, NOTHING_SAID):
-            return Outcome.SAME
-        replace(connection, row.seq, page, found, by)
-        return Outcome.AGAIN
-    outcome = Outcome.ADDED
-    if page.kind == PAGE and page.placed:
-        before = (
-            select(snapshots.c.id).where(snapshots.c.address == page.address).order_by(snapshots.c.seq.desc())
-        )
-        if (earlier := connection.execute(before).scalars().first()) is not None:
-            outcome = Outcome.CHANGED
+    query = select(snapshots.c.id).where(snapshots.c.id.in_({page.id for page in pages}))
+    there = set(connection.execute(query).scalars())
+    earlier = _earlier(connection, pages)
+    outcomes: list[Outcome] = []
+    new: list[_New] = []
+    for page, mine in zip(pages, found, strict=True):
+        if page.id in there:
+            _put(connection, new, by)
+            new = []
+            outcomes.append(_again(connection, page, mine, by))
+            continue
+        there.add(page.id)
+        before = earlier.get(page.address) if page.kind == PAGE and page.placed else None
+        if page.kind == PAGE:
+            earlier[page.address] = page.id
+        new.append((page, mine, before))
+        outcomes.append(Outcome.ADDED if before is None else Outcome.CHANGED)
+    _put(connection, new, by)
+    return outcomes
+
+
+def _earlier(connection: Connection, pages: Sequence[Page]) -> dict[str, str]:
+    """The last page at each of these addresses."""
+    query = select(snapshots.c.address, snapshots.c.id).order_by(snapshots.c.seq)
+    rows = connection.execute(query.where(snapshots.c.address.in_({page.address for page in pages})))
+    return {row.address: row.id for row in rows}
+
+
+def _again(connection: Connection, page: Page, found: list[ClaimRecord], by: str) -> Outcome:
+    """A page that is there already: read anew where something else is said of it."""
+    seq = connection.execute(select(snapshots.c.seq).where(snapshots.c.id == page.id)).scalar_one()
+    if given(page) in (current(connection, seq).given, NOTHING_SAID):
+        return Outcome.SAME
+    replace(connection, seq, page, found, by)
+    return Outcome.AGAIN
+
+
+def _put(connection: Connection, new: Sequence[_New], by: str) -> None:
+    """Store pages that are not there."""
+    if not new:
+        return
     numbers = Numbers(connection)
-    seq = _snapshot(connection, numbers, page)
-    document = put(connection, numbers, seq, page, found)
-    detail: dict[str, Any] = {
-        "address": page.address,
-        "sha256": page.reading.document.snapshot_sha256,
-        "reader": page.reading.reader,
-        "digest": document["digest"],
-    }
-    if outcome is Outcome.CHANGED:
-        detail["changed_from"] = earlier
-    audit.append(connection, "add" if page.kind == PAGE else "record", page.id, detail, by)
-    return outcome
+    pages = [page for page, _, _ in new]
+    seqs = _snapshots(connection, numbers, pages)
+    keep_texts(connection, pages)
+    readings = [placed(numbers, seq, page, found) for seq, (page, found, _) in zip(seqs, new, strict=True)]
+    derive(connection, numbers, readings, known=False)
+    told = []
+    for (page, _, before), one in zip(new, readings, strict=True):
+        detail: dict[str, Any] = {
+            "address": page.address,
+            "sha256": page.reading.document.snapshot_sha256,
+            "reader": page.reading.reader,
+            "digest": one.row["digest"],
+        }
+        if before is not None:
+            detail["changed_from"] = before
+        told.append(("add" if page.kind == PAGE else "record", page.id, detail))
+    audit.extend(connection, told, by)
 
 
 def known(
@@ -85,21 +129,29 @@ def known(
     return row is not None and said in (row.given, NOTHING_SAID)
 
 
-def _snapshot(connection: Connection, numbers: Numbers, page: Page) -> int:
-    digest, content = page.reading.document.snapshot_sha256, page.snapshot.content
-    if connection.execute(select(contents.c.size).where(contents.c.sha256 == digest)).first() is None:
-        row = {"sha256": digest, "size": len(content), "bytes": packed(content)}
-        connection.execute(insert(contents), row)
-    seq = numbers.next(snapshots)
-    row = {
-        "seq": seq,
-        "id": page.id,
-        "kind": page.kind,
-        "sha256": digest,
-        "address": page.address,
-        "name": page.snapshot.name,
-        "fetched_at": now(),
-        "rights": page.rights,
-    }
-    connection.execute(insert(snapshots), row)
-    return seq
+def _snapshots(connection: Connection, numbers: Numbers, pages: Sequence[Page]) -> list[int]:
+    wanted = {page.reading.document.snapshot_sha256: page.snapshot.content for page in pages}
+    query = select(contents.c.sha256).where(contents.c.sha256.in_(wanted))
+    for digest in connection.execute(query).scalars():
+        del wanted[digest]
+    if wanted:
+        new = [
+            {"sha256": digest, "size": len(content), "bytes": packed(content)}
+            for digest, content in wanted.items()
+        ]
+        put(connection, contents, new)
+    rows: list[dict[str, Any]] = [
+        {
+            "seq": numbers.next(snapshots),
+            "id": page.id,
+            "kind": page.kind,
+            "sha256": page.reading.document.snapshot_sha256,
+            "address": page.address,
+            "name": page.snapshot.name,
+            "fetched_at": now(),
+            "rights": page.rights,
+        }
+        for page in pages
+    ]
+    put(connection, snapshots, rows)
+    return [row["seq"] for row in rows]

@@ -1,7 +1,7 @@
-"""``banggiao add``: pages into the register, one after the other.
+"""``banggiao add``: pages into the register.
 
 Invariant: each page is stored wholly or not at all, whenever the run is stopped; running it again goes on
-where it stopped and ends in the same register.
+where it stopped and ends in the same register. What is said to be added is stored.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import Connection
 
@@ -19,13 +20,14 @@ from banggiao.options import OptionError
 from banggiao.pipeline import Hints, attempt
 from banggiao.register import Register, open_register
 from banggiao.register.page import Page
-from banggiao.register.write import Outcome, known, store
+from banggiao.register.write import Outcome, known, store_all
 from banggiao.sources import Failure, snapshots
 from banggiao.views.progress import progress
 from banggiao.views.read_command import count
 from banggiao.views.terminal import complain, shown
 
 FAILED = "failed"
+TOGETHER, SECONDS = 100, 1.0  # pages, and time, after which what is read is stored
 _SAYS = {
     Outcome.ADDED: "added",
     Outcome.CHANGED: "changed",
@@ -66,17 +68,61 @@ def _told(done: Counter[str]) -> str:
 
 def _added(register: Register, paths: Iterable[str], hints: Hints, rights: str | None) -> Iterator[str]:
     with register.session() as connection:
-        for path in paths:
-            for found in snapshots([path]):
-                outcome = _one(connection, path, found, hints, rights)
-                if outcome == Outcome.CHANGED and isinstance(found, Snapshot):
-                    print(f"changed: {shown(hints.url or found.url or _file(path, found))}; both are kept")
+        waiting = _Waiting(connection)
+        try:
+            for path in paths:
+                for found in snapshots([path]):
+                    page = _read(connection, path, found, hints, rights)
+                    if isinstance(page, Page):
+                        waiting.pages.append(page)
+                    else:
+                        yield page
+                    if waiting.long_enough():
+                        yield from waiting.stored()
+                yield from waiting.stored()
+        except KeyboardInterrupt:
+            yield from waiting.stored()
+            raise
+
+
+class _Waiting:
+    """Pages that are read and wait to be stored together, which is faster than one by one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.pages: list[Page] = []
+        self.since = monotonic()
+
+    def long_enough(self) -> bool:
+        """Whether it is time to store: nobody wants to read much again after a run that was stopped."""
+        return len(self.pages) >= TOGETHER or monotonic() - self.since > SECONDS
+
+    def stored(self) -> Iterator[str]:
+        """Store what waits; the outcome of each page."""
+        pages, self.pages, self.since = self.pages, [], monotonic()
+        try:
+            yield from self._stored(pages)
+        except UngroundedError:  # one by one, so that no page pays for another
+            for page in pages:
+                try:
+                    yield from self._stored([page])
+                except UngroundedError as error:
+                    yield _failed(page.snapshot.path or page.snapshot.name, str(error))
+
+    def _stored(self, pages: list[Page]) -> Iterator[str]:
+        if pages:
+            with self.connection.begin():
+                outcomes = store_all(self.connection, pages)
+            for page, outcome in zip(pages, outcomes, strict=True):
+                if outcome == Outcome.CHANGED:
+                    print(f"changed: {shown(page.address)}; both are kept")
                 yield outcome
 
 
-def _one(
+def _read(
     connection: Connection, path: str, found: Snapshot | Failure, hints: Hints, rights: str | None
-) -> str:
+) -> Page | str:
+    """A page read, or the outcome where there is nothing to store."""
     if isinstance(found, Failure):
         return _failed(found.path, found.reason)
     file = _file(path, found)
@@ -86,14 +132,9 @@ def _one(
     reading = attempt(found, hints)
     if isinstance(reading, Failure):
         return _failed(reading.path, reading.reason)
-    page = Page(
+    return Page(
         found, reading, file, published=hints.published, url=hints.url, language=hints.language, rights=rights
     )
-    try:
-        with connection.begin():
-            return store(connection, page)
-    except UngroundedError as error:
-        return _failed(found.path or found.name, str(error))
 
 
 def _failed(page: str, reason: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from banggiao import __version__
-from banggiao.views import followup_arguments, papers_arguments, register_arguments
+from banggiao.views import export_arguments, followup_arguments, papers_arguments, register_arguments
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     register_arguments.add_all(lambda *said: _command(commands, *said))
     followup_arguments.add_all(lambda *said: _command(commands, *said))
     papers_arguments.add_all(lambda *said: _command(commands, *said))
+    export_arguments.add_all(lambda *said: _command(commands, *said))
     return top
 
 
