@@ -15,9 +15,10 @@ from banggiao.briefs.notes import outlet
 from banggiao.briefs.telling import capital
 from banggiao.briefs.words import plain
 from banggiao.register.records import Record
-from banggiao.register.undertakings import Wanted, undertakings
+from banggiao.register.undertakings import Wanted, later_words, undertakings
 
 LOADED = 200  # newest commitments that are looked at
+SEARCHED = 16  # commitments for which later pages are looked through
 SHOWN = 12  # rows of one table
 SHORT = 170  # signs of a quote in a table
 SILENT = 180  # days after which silence is worth a word
@@ -68,7 +69,10 @@ def owed(desk: Desk) -> Owed:
     records.sort(key=lambda record: record["made"] or "", reverse=True)
     records.sort(key=lambda record: (record["state"] != "overdue", record["due"] or "9999"))
     desk.notes.load({page["id"] for record in records for page in record["pages"]})
-    found = [Undertaking(record, desk.notes.of(record)) for record in records]
+    left = [one for one in records if one["state"] not in DONE]
+    looked_up = [one["id"] for one in sorted(left, key=lambda one: not one["confirmed"])[:SEARCHED]]
+    later = later_words(desk.connection, looked_up, desk.today)
+    found = [Undertaking({**one, **later.get(one["id"], {})}, desk.notes.of(one)) for one in records]
     promised = [one for one in found if one.record["modality"] in ("agreed", "pledged")]
     return Owed(
         tuple(one for one in promised if one.record["kind"] != "visit_invitation"),
