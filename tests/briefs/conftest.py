@@ -86,7 +86,7 @@ def desk(tmp_path: Path) -> Iterator[Callable[..., Register]]:
     opened: list[Register] = []
 
     def made(*pages: Any) -> Register:
-        path = tmp_path / "desk.db"
+        path = tmp_path / f"desk-{len(opened)}.db"
         filled(path, [one.page() for one in pages])
         opened.append(open_register(str(path)))
         return opened[-1]

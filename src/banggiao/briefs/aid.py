@@ -20,7 +20,7 @@ from banggiao.lang import fold
 from banggiao.register.records import Record
 from banggiao.register.relations import amounts_of
 
-LOADED = 400  # gifts that are looked at
+LOADED = 150  # gifts that are looked at
 SHOWN = 12
 NAMED = 8  # gifts of a sum whose words are quoted
 

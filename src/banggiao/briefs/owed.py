@@ -17,7 +17,7 @@ from banggiao.briefs.words import plain
 from banggiao.register.records import Record
 from banggiao.register.undertakings import Wanted, later_words, undertakings
 
-LOADED = 200  # newest commitments that are looked at
+LOADED = 120  # newest commitments that are looked at
 SEARCHED = 16  # commitments for which later pages are looked through
 SHOWN = 12  # rows of one table
 SHORT = 170  # signs of a quote in a table
