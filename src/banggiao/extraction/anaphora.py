@@ -11,6 +11,7 @@ from banggiao.extraction.page import Page
 from banggiao.extraction.people import Register
 from banggiao.lang import fold
 
+STYLE = 5  # words of the longest style and the article behind it
 INVITING = 8  # words of the longest phrase of invitation
 
 
@@ -31,7 +32,10 @@ class Anaphora:
         self.latter = frozenset(settings.get("latter", ()))
         self.heads = frozenset(fold(word) for word in settings.get("parliament_heads", ()))
         self.lesser = frozenset(fold(word) for word in settings.get("lesser_heads", ()))
-        self.same = [[fold(n) for n in row.split("|")] for row in settings.get("same_offices", ())]
+        self.same = [
+            ["=" * n.startswith("=") + fold(n) for n in row.split("|")]
+            for row in settings.get("same_offices", ())
+        ]
         self.styles = frozenset(settings.get("styles", ()))
         self.sovereigns = frozenset(fold(word) for word in settings.get("sovereigns", ()))
 
@@ -74,16 +78,12 @@ class Anaphora:
             alone = [p for p in self.register.persons if p.country == chunk.country]
             holders = alone if len(alone) == 1 and not alone[0].offices else []
         if len(holders) > 1:
-            words = set(said.split())
-            exact = [
-                h
-                for h in holders
-                if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
-            ]
-            holders = exact or holders
+            holders = self._exact(said, holders) or holders
         if len(holders) > 1 and chunk.country is None and not chunk.split and kind != "envoy":
             holders = [h for h in holders if self._ours(head, h)] or holders
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
+        if len(holders) > 1 and bare and self._styled(chunk):
+            holders = [p for p in holders if p.country == self.home] or holders
         if len(holders) > 1 and bare and self.subject in holders:
             return self.subject
         if len(holders) == 1 and chunk.split and not self._body_fits(chunk, holders[0]):
@@ -91,9 +91,20 @@ class Anaphora:
         return holders[0] if len(holders) == 1 else None
 
     @staticmethod
-    def _ours(head: str, person: Person) -> bool:
+    def _exact(said: str, holders: list[Person]) -> list[Person]:
+        """Those who hold an office with all the words said."""
+        words = set(said.split())
+        return [
+            h
+            for h in holders
+            if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
+        ]
+
+    def _ours(self, head: str, person: Person) -> bool:
         """Whether a person was brought in with an office of no country: 'the President' is the newspaper's own."""
         held = [o for o in person.offices if f" {head} " in f" {fold(o.position)} "]
+        if not held and person is self.register.persons[0]:
+            held = person.offices  # by another name of the same office
         return bool(held) and held[0].country is None
 
     def _by_first_word(self, head: str, country: str | None) -> list[Person]:
@@ -118,18 +129,19 @@ class Anaphora:
             for p in self.register.persons
             if (land is None or p.country in (None, land))
             and any(
-                classes & self._classes(fold(f"{o.position} {o.organization or ''}"), o.channels)
+                classes
+                & self._classes(fold(f"{o.position} {o.organization or ''}"), o.channels, fold(o.title))
                 for o in p.offices
             )
         ]
 
-    def _classes(self, said: str, channels: frozenset[str]) -> frozenset[int]:
+    def _classes(self, said: str, channels: frozenset[str], title: str = "") -> frozenset[int]:
         """Which offices of the pack's classes a title names; 0 is the head of a parliament."""
         words = said.split()
         found = {
             number
             for number, names in enumerate(self.same, 1)
-            if any(f" {name} " in f" {said} " for name in names)
+            if any(name in (f"={title}", f"={said}") or f" {name} " in f" {said} " for name in names)
         }
         if "parliament" in channels and words and not self.lesser & set(words) and self.heads & set(words):
             found.add(0)
@@ -169,16 +181,39 @@ class Anaphora:
 
     def sovereign(self, chunk: Chunk) -> Person | None:
         """'His Majesty': the page's one sovereign, or the one of them whom the last sentence spoke of."""
-        if " ".join(self.page.words[chunk.first : chunk.last]) not in self.styles:
+        if self._said(chunk) not in self.styles:
             return None
         crowned = [
             p
             for p in self.register.persons
             if any(not self.sovereigns.isdisjoint(fold(o.position).split()) for o in p.offices)
         ]
+        if len(crowned) > 1 and self.subject not in crowned:
+            crowned = [p for p in crowned if p.offices[0].country is None]
         if self.subject in crowned:
             return self.subject
-        return crowned[0] if len(crowned) == 1 else None
+        own = [p for p in crowned if p.country == self.home]
+        return next((found[0] for found in (crowned, own) if len(found) == 1), None)
+
+    def styled(self, chunk: Chunk, country: str | None, gender: str | None) -> Person | None:
+        """A sovereign by his style alone, else whom a noun for a leader means."""
+        person = self.sovereign(chunk)
+        return self.leader(country, gender) if person is None and not self.is_style(chunk) else person
+
+    def is_style(self, chunk: Chunk) -> bool:
+        """Whether a side's words are a sovereign's style, and the page has sovereigns."""
+        crowned = (w for p in self.register.persons for o in p.offices for w in fold(o.position).split())
+        return self._said(chunk) in self.styles and not self.sovereigns.isdisjoint(crowned)
+
+    def _said(self, chunk: Chunk) -> str:
+        return " ".join(self.page.words[chunk.first : chunk.last])
+
+    def _styled(self, chunk: Chunk) -> bool:
+        """'His Highness the Amir': the page's own sovereign."""
+        words = self.page.words[max(0, chunk.first - STYLE) : chunk.first]
+        while words and words[-1] in self.page.articles:
+            words.pop()
+        return any(" ".join(words[at:]) in self.styles for at in range(len(words)))
 
     def pronoun(self, chunk: Chunk, gender: str | None, found: list[Actor]) -> Person | None:
         """He or she: the one spoken of last whose gender fits; 'they' is nobody."""

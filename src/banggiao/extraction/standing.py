@@ -15,6 +15,8 @@ def stands(event: Event) -> bool:
     """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
     if len(event.parties) > 1:
         return True
+    if not event.weak and _with_the_world(event):
+        return True
     if not (event.persons or event.bodies):
         states = event.type == "statement" or (event.type in ("aid", "signing") and not event.weak)
         return states and len(event.countries) == 2
@@ -34,6 +36,13 @@ def stands(event: Event) -> bool:
     return len(event.sides()) >= 2
 
 
+def _with_the_world(event: Event) -> bool:
+    """Whether somebody of a country and an office-holder of an international body, who is of none, act together."""
+    persons = [p for p, _ in event.persons.values()]
+    worldly = any(p.country is None and any(o.world for o in p.offices) for p in persons)
+    return worldly and any(p.country for p in persons)
+
+
 def _at_home(event: Event) -> bool:
     """Whether a guest whose office names his country meets an office-holder of the page's unnamed home."""
     if event.type not in ("meeting", "phone_call"):
@@ -51,6 +60,11 @@ def echo(event: Event, events: list[Event]) -> bool:
     if not event.persons and not event.own_day and event.type in ("message", "meeting", "phone_call"):
         # a first sentence that sums up what the article then tells one by one
         return any(e.type == event.type and e.persons and event.sides() <= e.sides() for e in events)
+    if event.type == "message" and not event.letter and len(set(event.persons)) > 1:
+        # congratulations and condolences said in a call or at a meeting
+        return any(
+            e.type in ("phone_call", "meeting") and set(event.persons) <= set(e.persons) for e in events
+        )
     calls = [e for e in events if e.type == "phone_call" and event.type == "meeting" and not event.own_day]
     nominal = all(frame.form in ("noun", "support") for frame in event.frames)
     if nominal and any(event.persons and set(event.persons) <= set(e.persons) for e in calls):
