@@ -17,10 +17,11 @@ from banggiao.briefs.desk import Desk
 from banggiao.briefs.dossier import paper
 from banggiao.briefs.layout import Block, Line, Paper, Row, Section, Table
 from banggiao.briefs.notes import Notes
-from banggiao.briefs.subject import Subject, country_code
+from banggiao.briefs.subject import Subject
 from banggiao.briefs.words import Words, plain
 from banggiao.errors import BriefError
 from banggiao.knowledge.borders import border_province, have_border
+from banggiao.register.countries import code_of
 from banggiao.register.days import first_day
 from banggiao.register.records import Record
 from banggiao.register.relations import amounts_of, text_of, total
@@ -40,7 +41,7 @@ def report(
     period: tuple[str | None, str | None] = (None, None),
 ) -> Paper:
     """The report on two countries, the second one's own; BriefError where they are none, or one."""
-    one, home = (country_code(said) for said in pair)
+    one, home = (code_of(said) for said in pair)
     if one is None or home is None:
         wrong = pair[0] if one is None else pair[1]
         raise BriefError(

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from banggiao.briefs.layout import Paper
-from banggiao.briefs.subject import country_code
 from banggiao.followup.edtf import bounds
+from banggiao.register.countries import code_of
 from banggiao.views.terminal import complain
 
 ENDINGS = {
@@ -29,7 +29,7 @@ BINARY = ("docx", "pdf", "png")
 
 def home_of(arguments: argparse.Namespace) -> str:
     """The code of --home; the command fails where it is no country."""
-    home = country_code(arguments.home)
+    home = code_of(arguments.home)
     if home is None:
         arguments.fail(f"argument --home: no country {arguments.home!r}: write a code such as VN")
     return home or ""
