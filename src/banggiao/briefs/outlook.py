@@ -111,9 +111,12 @@ def occasions(desk: Desk, found: list[tuple[Occasion, int]]) -> Section | None:
             words.joined(words.day(fact["date_start"]), telling.who(desk, fact)) for fact in last
         )
         cells = (words.day(one.day.isoformat()), _occasion(desk, one), told or "–")
-        rows.append(Row(cells, tuple(dict.fromkeys(notes))))
-    head = (words.say("Date"), words.say("Occasion"), words.say("Messages the last time"))
-    table = Table(words.say("In the next twelve months"), head, tuple(rows), (20, 46, 34))
+        rows.append(Row(cells if any(sent.values()) else cells[:2], tuple(dict.fromkeys(notes))))
+    head = (words.say("Date"), words.say("Occasion"), words.say("Messages the last time"))[
+        : len(rows[0].cells)
+    ]
+    widths = (20, 46, 34) if len(head) == 3 else (22, 78)
+    table = Table(words.say("In the next twelve months"), head, tuple(rows), widths)
     return Section("occasions", words.say("Coming occasions"), (table,))
 
 
