@@ -26,6 +26,7 @@ from banggiao.lang import fold
 from banggiao.model import RegionKind
 
 _ORDER = {RegionKind.BODY: 0, RegionKind.DATELINE: 0, RegionKind.CAPTION: 1, RegionKind.TITLE: 2}
+PAIR = 2  # sides
 _SIDES = {
     "both": ActorKind.BOTH,
     "counterpart": ActorKind.COUNTERPART,
@@ -350,11 +351,8 @@ class Casting:
         kind, gender = chunk.entry.field(0), chunk.entry.field(1)
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
             return None
-        if (
-            _sides([chunk])
-            and self.chunks[index][at + 1 : at + 2]
-            and self.chunks[index][at + 1].kind == "place"
-        ):
+        after = self.chunks[index][at + 1 : at + 2]
+        if _sides([chunk]) and after and after[0].kind == "place":
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
@@ -372,6 +370,8 @@ class Casting:
             country = self._beside(index, at)
             person = self.anaphora.sovereign(chunk) or self.anaphora.leader(country, gender)
         known = _SIDES.get(kind or "")
+        if kind == "pronoun" and gender == "pl" and len({a.countries for a in found if a.person}) == PAIR:
+            known = ActorKind.BOTH  # 'X discussed it with Y when they met'
         if person is not None:
             known = ActorKind.PRONOUN
             country = person.country
