@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import led_by, respelt, shared_out, side_title, title_before
+from banggiao.extraction.titles import (
+    across,
+    led_by,
+    respelt,
+    shared_out,
+    side_title,
+    title_before,
+)
 
 HEAD = 12  # words at the head of a sentence in which its participle and the object stand
 ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
@@ -129,15 +136,19 @@ class Mentions:
             elif not pending and not mention.offices and self._land_before(index):
                 mention.country = mention.country or chunk.country
             elif chunk.kind in ("comma", "and"):
-                if chunk.kind == "and" and self.page.words[chunk.first] in self.parting:
-                    break
-                if pending or (not mention.offices and chunk.kind == "and"):
+                parts = self.page.words[chunk.first] in self.parting or not mention.offices
+                if pending or (chunk.kind == "and" and parts):
                     break
                 comma, pending = comma or not mention.offices, True
             elif not self._is_article(chunk) and not self._glues(index):
-                break
+                index = self._far(index, stop) if pending and not mention.offices else -1
             index -= 1
         return comma and bool(mention.offices)
+
+    def _far(self, index: int, stop: int) -> int:
+        """The chunk behind an office that reaches over unknown words up to this one; -1 without such an office."""
+        far = across(self.page, self.chunks, index, stop)
+        return far + 1 if far not in self.taken and far >= 0 else -1
 
     def _land_before(self, index: int) -> bool:
         """'the Iranian Ali Nazari': a country's adjective or name right before what follows."""

@@ -11,6 +11,7 @@ from banggiao.extraction.number import is_plural, noun_forms
 from banggiao.extraction.page import Page
 
 TITLES = ("leader", "guest")
+FIELD = 12  # chunks of an office's unknown words
 LISTED = frozenset({"comma", "and", "country", "name", "word", "prep", "honorific", "open", "close", "stop"})
 
 
@@ -48,6 +49,28 @@ def _national(page: Page, chunks: list[Chunk], index: int) -> bool:
     article = index > 0 and page.words[chunks[index - 1].first] in page.articles
     named = name.kind == "name" and name.first == chunk.last and name.last - name.first > 1
     return article and named and page.capital(chunk.first) == 1
+
+
+def across(page: Page, chunks: list[Chunk], index: int, stop: int) -> int:
+    """'le conseiller pour les affaires des déplacés syriens, X': the office whose unknown words end at a comma; -1.
+
+    The office's chunk is stretched over them.
+    """
+    unfit = frozenset(page.pack.settings.get("clause_words", ()))
+    last = chunks[index].last
+    for at in range(index, max(stop, index - FIELD), -1):
+        chunk = chunks[at]
+        words = page.words[chunk.first : chunk.last]
+        told = chunk.entry is not None and chunk.entry.kind == "exchanges" and chunk.entry.field(0)
+        if not unfit or told or unfit & set(words):
+            return -1
+        if chunk.kind == "office":
+            field = chunks[at + 1].kind == "prep" and chunk.last == chunks[at + 1].first
+            chunk.last = last if field else chunk.last
+            return at if field else -1
+        if chunk.kind not in ("prep", "word", "other", "and", "country", "place", "org"):
+            return -1
+    return -1
 
 
 def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
