@@ -368,9 +368,7 @@ class Casting:
         elif kind == "leader":
             country = self._beside(index, at)
             person = self.anaphora.styled(chunk, country, gender)
-        known = _SIDES.get(kind or "")
-        if kind == "pronoun" and gender == "pl" and len({a.countries for a in found if a.person}) == PAIR:
-            known = ActorKind.BOTH  # 'X discussed it with Y when they met'
+        known = _they(kind, gender, found) or _SIDES.get(kind or "")
         if person is not None:
             known = ActorKind.PRONOUN
             country = person.country
@@ -390,3 +388,9 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
+
+
+def _they(kind: str | None, gender: str | None, found: list[Actor]) -> ActorKind | None:
+    """'X discussed it with Y when they met': both sides that the sentence has named."""
+    sides = {a.countries for a in found if a.person is not None}
+    return ActorKind.BOTH if kind == "pronoun" and gender == "pl" and len(sides) == PAIR else None
