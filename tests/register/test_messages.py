@@ -41,9 +41,11 @@ def greeting(day: str | None) -> Page:
     return page("greeting", GREETING, "2025-12-03", message, exchange(GREETING, "meeting", day, REED, HOST))
 
 
-def thanks(day: str | None, published: str = "2025-12-09", back: Participant = ADA) -> Page:
+def thanks(
+    day: str | None, published: str = "2025-12-09", back: Participant = ADA, name: str = "thanks"
+) -> Page:
     message = exchange(THANKS, "message", day, told(PER, "sender"), told(back, "addressee"))
-    return page("thanks", THANKS, published, message)
+    return page(name, THANKS, published, message)
 
 
 def listed(register: Register, **asked: Any) -> dict[str, dict[str, Any]]:
@@ -84,5 +86,6 @@ def test_an_earlier_message_or_one_to_another_is_no_answer(register: Register, a
     other = Participant("Kit Moro", "Minister", None, "FJ")
     add(register, [greeting("2025-12-02"), thanks("2025-11-20", "2025-11-21")])
     assert listed(register)["greeting.txt"]["answer"] is None
-    add(register, [thanks("2025-12-09", back=other)])
+    add(register, [thanks("2025-12-09", back=other, name="another")])
+    assert len(listed(register)) == 3
     assert listed(register)["greeting.txt"]["answer"] is None
