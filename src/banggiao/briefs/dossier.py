@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from banggiao.briefs import aid, exchanged, outlook, owed, people, telling
+from banggiao.briefs import aid, exchanged, outlook, owed, people, telling, treaties
 from banggiao.briefs.desk import Desk
 from banggiao.briefs.layout import Block, Line, Paper, Section, in_order
 from banggiao.briefs.notes import Notes
@@ -43,7 +43,8 @@ def brief(
         exchanged.section(desk, held.facts, known),
         people.one_person(desk) if subject.kind == "person" else people.section(desk, desk.country),
         owed.invitations(desk, found),
-        outlook.agreements(desk),
+        treaties.agreements(desk),
+        treaties.messages(desk),
         aid.section(desk),
         outlook.occasions(desk, days),
         outlook.doubts(desk, held),
@@ -55,8 +56,15 @@ def paper(desk: Desk, name: str, sections: list[Section]) -> Paper:
     """Sections put together with the notes that they called for."""
     words = desk.words
     said = words.say("As of {date}, from the register", date=words.day(desk.today.isoformat()))
-    if desk.first:
-        said += f"; {words.say('since {date}', date=words.day(desk.first))}"
+    if desk.first and desk.last:
+        period = words.say("period: {span}", span=words.days(desk.first, desk.last))
+        said += f"; {period}"
+    elif desk.first:
+        since = words.say("since {date}", date=words.day(desk.first))
+        said += f"; {since}"
+    elif desk.last:
+        until = words.say("until {date}", date=words.day(desk.last))
+        said += f"; {until}"
     day = desk.today.isoformat()
     whole = Paper(name, said, words.language, day, tuple(sections), tuple(desk.notes.all), labels(words))
     return in_order(whole)
