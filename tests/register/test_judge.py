@@ -176,7 +176,7 @@ def _at(record: Record, field: str) -> Any:
     ("field", "said"),
     [
         ("date_start", "5/5/2025"), ("date_start", "2025-13"), ("type", "party"), ("countries", "Atlantis"),
-        ("id", "x"),        ("sources", "9"), ("participants[Nobody].position", "x"), ("participants[Ada Marlowe].id", "x"),
+        ("id", "x"), ("sources", "9"), ("participants[Nobody].position", "x"), ("participants[Ada Marlowe].id", "x"),
         ("evidence", "x"),
     ],
 )  # fmt: skip
