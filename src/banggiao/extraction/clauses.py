@@ -289,3 +289,13 @@ def handed_to(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list
         return []
     inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
     return [a for a in inner if a.person is not None and a not in frame.objects]
+
+
+def guests(frames: list[Frame]) -> list[Actor]:
+    """Who was received in the last of some meetings."""
+    received = [f for f in frames if f.type == "meeting" and "guest" in f.roles]
+    return (
+        (received[-1].objects if received[-1].roles[1] == "guest" else received[-1].subjects)
+        if received
+        else []
+    )

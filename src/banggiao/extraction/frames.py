@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses, handed_to
+from banggiao.extraction.clauses import Clauses, guests, handed_to
+from banggiao.extraction.delivery import Delivery
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -62,17 +63,20 @@ class Framer:
         self.page = page
         self.cast = cast
         self.statuses = Statuses(page, cast)
+        self.delivery = Delivery(page)
         self.groups = Groups(page)
         self.clauses = Clauses(page, self.groups)
         self.turns = Turns(page, self.groups, self.clauses)
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
         self.carried: list[Actor] = []
+        self.guests: list[Actor] = []  # who was received in the meeting told last
 
     def frames(self) -> list[Frame]:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += self._sentence(index, sentence)
+            found += (told := self._sentence(index, sentence))
+            self.guests = guests(told) or self.guests
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
@@ -92,7 +96,9 @@ class Framer:
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
             kept, own = (used, subject), trigger.entry.field(1)
-            borne = self.clauses.bearer(groups, frame) if own == "bearer" else []
+            borne = (
+                (self.clauses.bearer(groups, frame) or self.guests[: not before]) if own == "bearer" else []
+            )
             subject = borne or self.clauses.subject(before, frame) or (subject if own != "again" else opening)
             frame.subjects = list(subject)
             opening = opening or list(subject)
@@ -115,7 +121,7 @@ class Framer:
         places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
         if places and self.groups.goes_on(places[0]):  # 'Au Cambodge, X …': the place in front is no subject
             self.carried = places[0]
-        return found
+        return self.delivery.of(sentence, groups, found)
 
     def _judge(self, frame: Frame, trigger: Trigger, found: list[Frame]) -> str:
         """Settle a frame's status; what the words around its phrase say of it."""
@@ -231,9 +237,8 @@ class Framer:
     def _purpose(self, first: int, last: int) -> bool:
         """Whether 'for' stands among these words."""
         terms = (self.page.term_at.get(at) for at in range(first, last))
-        return any(
-            (e := t.of("prepositions")) is not None and e.field(0) == "for" for t in terms if t is not None
-        )
+        found = (t.of("prepositions") for t in terms if t is not None)
+        return any(entry is not None and entry.field(0) == "for" for entry in found)
 
     def _by_phone(self, frame: Frame, following: Trigger | None, found: list[Frame]) -> bool:
         """'talked … by phone': the meeting's phrase and the telephone's are one call."""
