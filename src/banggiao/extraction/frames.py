@@ -21,13 +21,7 @@ from banggiao.extraction.turns import Turns
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
-FORMS = {
-    "suite": "after",
-    "verb": "support",
-    "held": "support",
-    "bearer": "active",
-    "again": "noun",
-}  # forms that a frame does not tell apart
+FORMS = {"suite": "after", "verb": "support", "held": "support", "bearer": "active", "again": "noun"}
 PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
