@@ -162,6 +162,9 @@ class Framer:
                 a for g in groups for a in g if frame.first < a.first < frame.last and a.person is not None
             ]
         if frame.type == COMPANY and frame.form == "after":
+            behind = [
+                g for g in behind if not {"”", "»", '"'} & set(self.page.words[frame.last : g[0].first])
+            ]
             frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
         if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
             given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)

@@ -233,7 +233,7 @@ class Home:
                     (
                         i
                         for i in range(sentence.first, min(sentence.last, sentence.first + DATELINE))
-                        if self.page.words[i] == "-"
+                        if self.page.words[i] == "-" and self.page.gap(i) and self.page.gap(i + 1)
                     ),
                     None,
                 )
