@@ -278,6 +278,10 @@ class Clauses:
         person = next((a for g in rest for a in g if a.person is not None), None)
         return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
 
+    def quoted(self, first: int, last: int) -> bool:
+        """Whether a quotation ends among these words."""
+        return not {"”", "»", '"'}.isdisjoint(self.page.words[first:last])
+
     def welcome(self, frame: Frame) -> bool:
         """'À son arrivée à l'aéroport, il a été accueilli par X': a welcome is no exchange of its own."""
         if frame.type != "meeting" or not self.welcomes & set(self.page.words[frame.first : frame.last]):

@@ -162,10 +162,10 @@ class Framer:
                 a for g in groups for a in g if frame.first < a.first < frame.last and a.person is not None
             ]
         if frame.type == COMPANY and frame.form == "after":
-            behind = [
-                g for g in behind if not {"”", "»", '"'} & set(self.page.words[frame.last : g[0].first])
-            ]
-            frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+            near = (
+                g for g in behind if g[0].first < stop and not self.clauses.quoted(frame.last, g[0].first)
+            )
+            frame.objects = [a for g in near for a in g if a.person is not None]
         if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
             given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)
             frame.objects = frame.objects + [a for g in given if self.groups.dative(g[0]) for a in g][:1]
