@@ -229,12 +229,6 @@ class Framer:
         which = self.groups.preposition(frame.subjects[0]) if signed and frame.subjects else None
         return which == "between" or (signed and self.clauses.made_by(self.cast.actors[frame.index], frame))
 
-    def _purpose(self, first: int, last: int) -> bool:
-        """Whether 'for' stands among these words."""
-        terms = (self.page.term_at.get(at) for at in range(first, last))
-        found = (t.of("prepositions") for t in terms if t is not None)
-        return any(entry is not None and entry.field(0) == "for" for entry in found)
-
     def _by_phone(self, frame: Frame, following: Trigger | None, found: list[Frame]) -> bool:
         """'talked … by phone': the meeting's phrase and the telephone's are one call."""
         if (
@@ -254,7 +248,7 @@ class Framer:
             )
             and before.index == frame.index
             and not before.objects
-            and self._purpose(before.last, frame.first)
+            and self.groups.purpose(before.last, frame.first)
         ):
             before.type = "conference"  # 'met for a joint ministerial session'
             return True
