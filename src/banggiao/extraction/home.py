@@ -117,7 +117,7 @@ class Home:
         return others[0] if len(others) == 1 else None
 
     def _near(self, person: Person, alone: bool) -> str | None:
-        """The country of the place in the sentence that first names the person, where nobody else there is of it.
+        """The country of the place in a sentence that names the person, where nobody else there is of it.
 
         Who is not to stand ``alone`` may be abroad: somebody of another country must be named beside him.
         """
@@ -128,7 +128,10 @@ class Home:
                 others = {
                     m.person.country for m in mentions if m.person is not None and m.person is not person
                 }
-                return near if near not in others and (alone or others - {None}) else None
+                if near is not None and near not in others and (alone or others - {None}):
+                    return near
+                if near is not None or alone:
+                    return None
         return None
 
     def _partner(self, person: Person) -> str | None:

@@ -160,6 +160,8 @@ def _listed(page: Page, before: Mention, mention: Mention) -> bool:
 def _share(group: list[Mention]) -> None:
     persons = [m.person for m in group if m.person is not None and m.offices]
     codes = {p.country for p in persons if p.country}
+    if sum(any(c.country for c in m.offices) for m in group) > 1:
+        return  # said of some: the others are not meant
     ends = persons and (persons[0].country or (group[-1].landed and persons[-1].country))
     if len(persons) == len(group) > 2 and len(codes) == 1 and ends:
         for person in persons:

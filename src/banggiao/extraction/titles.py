@@ -192,11 +192,22 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
             continue
         elif chunk.kind == "country" and chunk.country:
             codes.append(chunk.country)
+        elif not names and chunk.kind in ("org", "side") and _is_of(chunks, at, page):
+            codes += [chunk.country] if chunk.country and not codes else []
         elif (chunk.kind not in LISTED and not _small(page, chunk)) or (
             chunk.kind == "prep" and chunk.entry is not None and chunk.entry.field(0) in ("at", "with", "by")
         ):
             break
     return names, [code for code in codes if code]
+
+
+def _is_of(chunks: list[Chunk], at: int, page: Page) -> bool:
+    """'the speakers of both chambers of the parliament, A and B': whether 'of' stands before a chunk."""
+    at -= 1
+    while at > 0 and page.words[chunks[at].first] in page.articles:
+        at -= 1
+    entry = chunks[at].entry
+    return chunks[at].kind == "prep" and entry is not None and entry.field(0) == "of"
 
 
 def _codes(page: Page, chunks: list[Chunk], index: int) -> list[str | None]:
