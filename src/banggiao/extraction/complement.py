@@ -331,8 +331,11 @@ class Complement:
         return chunk.kind == "office" and len(regions) == len(entries) == 2
 
     def _joins_word(self, chunk: Chunk, at: int) -> bool:
+        start = at
         while not self.direct and at < len(self.words) and self.words[at] in self.articles:
             at += 1  # 'Wellness and the Environment'
+        if at > start and at < len(self.words) and not self.page.capital(at):
+            return False  # 'la commune de A et la ville de B'
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
         body = chunk.split > 0 or chunk.kind == "org"
