@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,3 +66,31 @@ def briefs(register: Register) -> Briefs:
             return brief(connection, who, home, language, TODAY, since)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def written() -> Any:
+    """The class ``Written`` of pages.py."""
+    spec = importlib.util.spec_from_file_location("briefs_pages", Path(__file__).parent / "pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["briefs_pages"] = module
+    spec.loader.exec_module(module)
+    return module.Written
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Callable[..., Register]]:
+    """Makes a register out of pages written for the test."""
+    opened: list[Register] = []
+
+    def made(*pages: Any) -> Register:
+        path = tmp_path / f"desk-{len(opened)}.db"
+        filled(path, [one.page() for one in pages])
+        opened.append(open_register(str(path)))
+        return opened[-1]
+
+    yield made
+    for register in opened:
+        register.close()

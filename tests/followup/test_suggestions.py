@@ -129,6 +129,18 @@ def test_what_misleads_is_left_out(telling: Telling) -> None:
     assert suggestions(promise(), [telling]) == ()
 
 
+@pytest.mark.parametrize("kind", ["visit_invitation", "aid", "support"])
+def test_where_it_is_not_known_to_whom_it_was_promised_nothing_keeps_it(kind: str) -> None:
+    made = replace(promise().commitment, kind=kind, to=(), modality="pledged", topics=("health",))
+    words = "Kenya handed over vaccines to Austria"
+    gift = visit(type="aid", evidence=(Quote(0, len(words), words),), participants=())
+    giver = Participant("Daniel Adeyo", "President", None, "KE", "giver")
+    given = visit(type="aid", evidence=(Quote(0, len(words), words),), participants=(giver,))
+    anybody = visit(place=Place("Nairobi", "KE"), channels=("state", "party"))
+    for telling in (gift, given, anybody):
+        assert suggestions(promise(commitment=made, around=()), [telling]) == ()
+
+
 def test_a_holder_of_the_same_office_may_come_in_the_other_s_place() -> None:
     successor = visit(participants=(Participant("Otto Lang", "President", None, "AT", "guest"),))
     assert relations(suggestions(promise(), [successor])) == ["fulfils"]

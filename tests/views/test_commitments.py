@@ -117,6 +117,7 @@ def test_due_is_overdue_first_then_by_day(desk: str, capsys: pytest.CaptureFixtu
         ("2026-03-31", False),
         ("2026-05", False),
     ]
+    assert [one["due"] for one in rows(capsys, *asked, "--state", "overdue")] == ["2024"]
     assert [one["due"] for one in rows(capsys, *asked, "--within", "0")] == ["2024", "2026-03"]
     assert [one["due"] for one in rows(capsys, *asked, "--within", "40", "--limit", "3")][2:] == [
         "2026-03-31"

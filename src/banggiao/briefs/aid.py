@@ -20,7 +20,7 @@ from banggiao.lang import fold
 from banggiao.register.records import Record
 from banggiao.register.relations import amounts_of
 
-LOADED = 400  # gifts that are looked at
+LOADED = 150  # gifts that are looked at
 SHOWN = 12
 NAMED = 8  # gifts of a sum whose words are quoted
 
@@ -184,7 +184,12 @@ def _sum(desk: Desk, figures: list[Figure]) -> Row:
 def _told(desk: Desk, unclear: Sequence[Figure]) -> Iterable[Line]:
     words = desk.words
     for figure in unclear[:SHOWN]:
-        sides = " → ".join(words.country(code) if code else "?" for code in (figure.by, figure.to))
+        known = figure.by or figure.to
+        sides = (
+            " → ".join(words.country(code) if code else "?" for code in (figure.by, figure.to))
+            if known
+            else "?"
+        )
         told = words.say(
             "Not summed: {date}, {sides}, {amount}: one of several figures, a running total, or of unknown direction",
             date=words.day(figure.day),

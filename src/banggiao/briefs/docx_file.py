@@ -10,7 +10,7 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from banggiao.briefs.layout import Block, Chart, Line, Note, Paper, Row, Table, where_it_stands
+from banggiao.briefs.layout import Block, Chart, Line, Note, Paper, Picture, Row, Table, where_it_stands
 from banggiao.briefs.pdf_file import MISSING, png
 from banggiao.briefs.svg import svg
 from banggiao.briefs.words import LOCALES, plain
@@ -153,7 +153,7 @@ class _Writer:
         elif isinstance(block, Table):
             self._table(block)
         else:
-            self._chart(block)
+            self._picture(block)
 
     def _said(self, paragraph: Paragraph, text: str, tone: str, notes: tuple[int, ...]) -> None:
         from docx.shared import RGBColor
@@ -179,13 +179,15 @@ class _Writer:
             _row_of(made, row, widths, self)
         self.document.add_paragraph(style="Table text")
 
-    def _chart(self, chart: Chart) -> None:
+    def _picture(self, chart: Chart | Picture) -> None:
         from docx.shared import Cm
 
         caption = self.document.add_paragraph(plain(chart.title), style="Caption")
         for number in chart.notes:
             self._call(caption, number)
-        picture = self.document.add_picture(io.BytesIO(png(svg(chart))), width=Cm(WIDTH_CM))
+        picture = self.document.add_picture(
+            io.BytesIO(png(chart.svg if isinstance(chart, Picture) else svg(chart))), width=Cm(WIDTH_CM)
+        )
         shown = picture._inline.docPr
         shown.set("descr", plain(f"{chart.title}. {chart.described}"))
         shown.set("title", plain(chart.title))

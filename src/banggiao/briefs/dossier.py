@@ -55,8 +55,15 @@ def paper(desk: Desk, name: str, sections: list[Section]) -> Paper:
     """Sections put together with the notes that they called for."""
     words = desk.words
     said = words.say("As of {date}, from the register", date=words.day(desk.today.isoformat()))
-    if desk.first:
-        said += f"; {words.say('since {date}', date=words.day(desk.first))}"
+    if desk.first and desk.last:
+        period = words.say("period: {span}", span=words.days(desk.first, desk.last))
+        said += f"; {period}"
+    elif desk.first:
+        since = words.say("since {date}", date=words.day(desk.first))
+        said += f"; {since}"
+    elif desk.last:
+        until = words.say("until {date}", date=words.day(desk.last))
+        said += f"; {until}"
     day = desk.today.isoformat()
     whole = Paper(name, said, words.language, day, tuple(sections), tuple(desk.notes.all), labels(words))
     return in_order(whole)

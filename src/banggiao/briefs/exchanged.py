@@ -13,7 +13,7 @@ from banggiao.briefs.desk import Desk
 from banggiao.briefs.layout import Block, Chart, Line, Row, Section, Table
 from banggiao.register.days import first_day, last_day
 from banggiao.register.records import Record
-from banggiao.register.relations import by_year
+from banggiao.register.relations import by_time
 from banggiao.register.search import find
 from banggiao.register.shown import facts_shown
 
@@ -106,7 +106,7 @@ def announced(desk: Desk, planned: list[Record]) -> Iterable[Line]:
 def by_channel(desk: Desk) -> Chart | None:
     """Bars by year for each channel; None where nothing is dated."""
     counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for year, channel, number in by_year(
+    for year, channel, number in by_time(
         desk.connection, "exchange", desk.filters(status=OCCURRED), "channel"
     ):
         counts[channel][year] = number
@@ -116,7 +116,10 @@ def by_channel(desk: Desk) -> Chart | None:
     last = int(told[-1])
     years = tuple(f"{year:04}" for year in range(max(int(told[0]), last - YEARS + 1), last + 1))
     series = tuple(
-        (desk.words.label("channel", channel), tuple(counts[channel].get(year, 0) for year in years))
+        (
+            telling.capital(desk.words.label("channel", channel)),
+            tuple(counts[channel].get(year, 0) for year in years),
+        )
         for channel in CHANNELS
         if any(counts[channel].get(year) for year in years)
     )

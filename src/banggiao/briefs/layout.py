@@ -72,7 +72,17 @@ class Chart:
     notes: tuple[int, ...]
 
 
-Block = Line | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing (SVG) with a title; ``described`` is what it shows in words."""
+
+    title: str
+    described: str
+    svg: str
+    notes: tuple[int, ...]
+
+
+Block = Line | Table | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ class Paper:
     notes: tuple[Note, ...]
     labels: dict[str, str] = field(default_factory=dict)
 
-    def said(self) -> Iterator[Line | Row | Chart]:
+    def said(self) -> Iterator[Line | Row | Chart | Picture]:
         """Everything that states something."""
         for section in self.sections:
             for block in section.blocks:

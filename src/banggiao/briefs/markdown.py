@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from banggiao.briefs.layout import Block, Chart, Line, Note, Paper, Table, where_it_stands
+from banggiao.briefs.layout import Block, Chart, Line, Note, Paper, Picture, Table, where_it_stands
 from banggiao.briefs.words import plain
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|&~$!^])")
-_LIST = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_LIST = re.compile(r"^(?:([-+=])|(\d+)([.)]))(?=\s|$)")
 _LINK = re.compile(r"(?<=[A-Za-z])(://)|(?<=www)(\.)")
 
 
@@ -24,7 +24,8 @@ def markdown(paper: Paper) -> str:
 def escaped(text: str) -> str:
     """Words of a page as words: no markup, no link, no list."""
     said = _SIGNS.sub(r"\\\1", plain(text))
-    return _LINK.sub(lambda match: "\\" + match.group() if match[2] else ":\\//", _LIST.sub(r"\1\\\2", said))
+    said = _LIST.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", said)
+    return _LINK.sub(lambda match: "\\" + match.group() if match[2] else ":\\//", said)
 
 
 def _lines(paper: Paper) -> Iterator[str]:
@@ -53,6 +54,8 @@ def _block(block: Block, paper: Paper) -> Iterator[str]:
             cells = [escaped(cell) for cell in row.cells]
             cells[-1] += _calls(row.notes)
             yield f"| {' | '.join(cells)} |"
+    elif isinstance(block, Picture):
+        yield from (f"**{escaped(block.title)}**{_calls(block.notes)}", "", escaped(block.described))
     else:
         yield from _chart(block, paper)
 

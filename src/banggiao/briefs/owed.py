@@ -15,9 +15,10 @@ from banggiao.briefs.notes import outlet
 from banggiao.briefs.telling import capital
 from banggiao.briefs.words import plain
 from banggiao.register.records import Record
-from banggiao.register.undertakings import Wanted, undertakings
+from banggiao.register.undertakings import Wanted, later_words, undertakings
 
-LOADED = 200  # newest commitments that are looked at
+LOADED = 120  # newest commitments that are looked at
+SEARCHED = 16  # commitments for which later pages are looked through
 SHOWN = 12  # rows of one table
 SHORT = 170  # signs of a quote in a table
 SILENT = 180  # days after which silence is worth a word
@@ -62,11 +63,16 @@ class Owed:
 
 def owed(desk: Desk) -> Owed:
     """What the register holds, overdue first, then by due date, then the newest."""
-    records = list(undertakings(desk.connection, Wanted(desk.filters(), by_due=True), desk.today, LOADED))
+    records = list(
+        undertakings(desk.connection, Wanted(desk.filters(), by_due=True), desk.today, LOADED, suggest=False)
+    )
     records.sort(key=lambda record: record["made"] or "", reverse=True)
     records.sort(key=lambda record: (record["state"] != "overdue", record["due"] or "9999"))
     desk.notes.load({page["id"] for record in records for page in record["pages"]})
-    found = [Undertaking(record, desk.notes.of(record)) for record in records]
+    left = [one for one in records if one["state"] not in DONE]
+    looked_up = [one["id"] for one in sorted(left, key=lambda one: not one["confirmed"])[:SEARCHED]]
+    later = later_words(desk.connection, looked_up, desk.today)
+    found = [Undertaking({**one, **later.get(one["id"], {})}, desk.notes.of(one)) for one in records]
     promised = [one for one in found if one.record["modality"] in ("agreed", "pledged")]
     return Owed(
         tuple(one for one in promised if one.record["kind"] != "visit_invitation"),
@@ -86,9 +92,9 @@ def section(desk: Desk, found: Owed) -> Section:
     blocks += _by_side(desk, found.confirmed())
     if reported := found.reported():
         caption = words.say("Reported, nobody has confirmed it")
-        blocks += _table(desk, caption, reported)
+        blocks += table(desk, caption, reported)
     if found.proposals:
-        blocks += _table(desk, words.say("Proposed or asked for"), found.proposals)
+        blocks += table(desk, words.say("Proposed or asked for"), found.proposals)
     if not blocks:
         blocks.append(Line(words.say("No commitment is in the register."), (desk.counted("commitments"),)))
     return Section("owed", words.say("What each side owes"), tuple(blocks))
@@ -100,10 +106,10 @@ def _by_side(desk: Desk, confirmed: Sequence[Undertaking]) -> Iterable[Block]:
     for one in confirmed:
         sides.setdefault(tuple(sorted(one.record["by"])), []).append(one)
     for countries, owing in sorted(sides.items(), key=lambda item: (desk.home in item[0], item[0])):
-        yield from _table(desk, words.say("Owed by: {who}", who=words.countries(countries)), owing)
+        yield from table(desk, words.say("Owed by: {who}", who=words.countries(countries)), owing)
 
 
-def _table(desk: Desk, caption: str, undertakings: Sequence[Undertaking]) -> Iterable[Block]:
+def table(desk: Desk, caption: str, undertakings: Sequence[Undertaking]) -> Iterable[Block]:
     words = desk.words
     head = (words.say("Side"), words.say("Undertaking"), words.say("Due"), words.say("State"))
     yield Table(caption, head, tuple(row(desk, one) for one in undertakings[:SHOWN]), (17, 45, 14, 24))

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from banggiao.briefs.layout import Chart, Line, Note, Paper, Table, where_it_stands
+from banggiao.briefs.layout import Block, Line, Note, Paper, Picture, Table, where_it_stands
 from banggiao.briefs.svg import svg
 from banggiao.briefs.words import plain
 from banggiao.errors import BriefError
@@ -82,7 +82,7 @@ def _data(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _block(block: Line | Table | Chart) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Line):
         return {"kind": "line", "text": plain(block.text), "notes": block.notes, "tone": block.tone}
     if isinstance(block, Table):
@@ -100,7 +100,7 @@ def _block(block: Line | Table | Chart) -> dict[str, Any]:
         "kind": "chart",
         "title": plain(block.title),
         "described": described,
-        "svg": svg(block),
+        "svg": block.svg if isinstance(block, Picture) else svg(block),
         "notes": block.notes,
     }
 

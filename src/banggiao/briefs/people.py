@@ -106,7 +106,7 @@ def _row(desk: Desk, record: Record, held: Sequence[Held]) -> Row | None:
     met_at = f"{when}, {telling.what(desk, exchange)}" if exchange else when
     return Row(
         (
-            _name(desk, record),
+            name_of(desk, record),
             "; ".join(_held(desk, one) for one in latest) or "–",
             "; ".join(_held(desk, one) for one in before) or "–",
             met_at,
@@ -137,7 +137,7 @@ def _last_met(desk: Desk, person: str) -> Record | None:
     return None
 
 
-def _name(desk: Desk, record: Record) -> str:
-    """In the reader's language where a page has it so, the longest form."""
+def name_of(desk: Desk, record: Record) -> str:
+    """A name in the reader's language where a page has it so, the longest form."""
     own = [name["name"] for name in record["names"] if name["language"] == desk.words.language]
     return plain(max(own, key=lambda name: (len(name), name), default=record["name"]))

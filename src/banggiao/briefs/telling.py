@@ -81,7 +81,10 @@ def who(desk: Desk, exchange: Record) -> str:
         return desk.words.countries(exchange["countries"])
     few = "; ".join(said[:PERSONS])
     more = len(said) - PERSONS
-    return f"{few} {desk.words.count('and {n} more', 'and {n} more', more)}" if more > 0 else few
+    if more <= 0:
+        return few
+    rest = desk.words.count("and {n} more", "and {n} more", more)
+    return f"{few} {rest}"
 
 
 def what(desk: Desk, exchange: Record) -> str:

@@ -13,7 +13,7 @@ from html import escape
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from banggiao.briefs.layout import Block, Chart, Line, Note, Paper, Table, where_it_stands
+from banggiao.briefs.layout import Block, Chart, Line, Note, Paper, Picture, Table, where_it_stands
 from banggiao.briefs.svg import svg
 from banggiao.briefs.words import plain
 
@@ -68,6 +68,9 @@ class _Page:
                 yield f'<li class="{block.tone}">{_text(block.text)}{self._calls(block.notes)}</li>\n'
             elif isinstance(block, Table):
                 yield from self._table(block)
+            elif isinstance(block, Picture):
+                caption = f"{_text(block.title)}{self._calls(block.notes)}"
+                yield f"<figure>{block.svg}<figcaption>{caption}</figcaption></figure>\n"
             else:
                 yield from self._chart(block)
         if inside:

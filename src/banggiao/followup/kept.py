@@ -31,6 +31,7 @@ class Match:
     because: tuple[str, ...]
 
 
+DIRECTED = frozenset({"visit_invitation", "aid", "support"})
 REGULAR = frozenset({"commission", "consultation", "dialogue"})
 Rule = Callable[[Case, Later], Match | None]
 
@@ -42,6 +43,8 @@ def kept(case: Case, item: Later) -> Match | None:
         return None
     if item.telling.document == case.promise.document or not after(case, item):
         return None
+    if case.kind in DIRECTED and not case.to:
+        return None  # to whom it was promised is not known: anybody's would do
     if not item.countries & case.by or (case.to and not item.countries & case.to):
         return None
     if case.mutual and not case.by <= item.countries:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from banggiao.lang import fold
+from banggiao.register.packing import unpacked
 from banggiao.register.records import Record
 from banggiao.register.schema import (
     claims,
@@ -23,6 +23,7 @@ from banggiao.register.schema import (
     lookups,
     participations,
     snapshots,
+    texts,
 )
 from banggiao.register.search import Filters, chosen
 
@@ -108,13 +109,18 @@ def told_often(connection: Connection, kind: str, filters: Filters, most: int) -
     return list(connection.execute(query).scalars())
 
 
-def by_year(connection: Connection, kind: str, filters: Filters, facet: str) -> list[tuple[str, str, int]]:
-    """Year, value of a facet, number of facts; a fact with two values counts with both, undated ones do not."""
+def by_time(
+    connection: Connection, kind: str, filters: Filters, facet: str, signs: int = 4
+) -> list[tuple[str, str, int]]:
+    """Year (4 signs of a day) or month (7), value of a facet, number of facts.
+
+    A fact with two values counts with both, undated ones do not.
+    """
     held = chosen(connection, kind, filters)
     if held is None:
         return []
     some = held.subquery()
-    year = func.substr(lookups.c.day, 1, 4).label("year")
+    year = func.substr(lookups.c.day, 1, signs).label("year")
     query = (
         select(year, lookups.c.value, func.count())
         .join_from(some, lookups, _of(some, kind, facet))
@@ -131,25 +137,59 @@ def met(connection: Connection, filters: Filters, facet: str, country: str, most
     if held is None:
         return []
     some = held.subquery()
-    last, times = func.max(lookups.c.day).label("last"), func.count().label("times")
     query = (
-        select(entities.c.seq, times, last)
+        select(lookups.c.value, func.count(), func.max(lookups.c.day))
         .join_from(some, lookups, _of(some, "exchange", facet))
-        .join(entities, func.cast(entities.c.seq, lookups.c.value.type) == lookups.c.value)
-        .where(entities.c.country == country)
-        .group_by(entities.c.seq, entities.c.id)
+        .group_by(lookups.c.value)
     )
-    found: dict[int, Met] = {}
-    for order in ((last.desc(), entities.c.id), (times.desc(), entities.c.id)):
-        for row in connection.execute(query.order_by(*order).limit(most)):
-            found.setdefault(row.seq, Met(row.seq, int(row.times), row.last))
-    return sorted(found.values(), key=lambda one: one.last, reverse=True)
+    told = {int(row[0]): Met(int(row[0]), int(row[1]), row[2]) for row in connection.execute(query)}
+    ids = _of_country(connection, list(told), country)
+    ranked = sorted(ids, key=lambda seq: ids[seq])
+    ranked.sort(key=lambda seq: told[seq].last, reverse=True)
+    most_met = sorted(ranked, key=lambda seq: told[seq].times, reverse=True)[:most]
+    few = {*ranked[:most], *most_met}
+    return [told[seq] for seq in ranked if seq in few]
+
+
+def _of_country(connection: Connection, seqs: Sequence[int], country: str) -> dict[int, str]:
+    """Number and id of those of these entities that are of a country."""
+    found: dict[int, str] = {}
+    for at in range(0, len(seqs), _MANY):
+        query = select(entities.c.seq, entities.c.id).where(entities.c.seq.in_(seqs[at : at + _MANY]))
+        found |= {row.seq: row.id for row in connection.execute(query.where(entities.c.country == country))}
+    return found
 
 
 def _of(some: Any, kind: str, facet: str) -> ColumnElement[bool]:
-    """The look-ups of one facet of the facts that hold."""
-    here = (lookups.c.day == some.c.day) & (lookups.c.seq == some.c.seq)
-    return (lookups.c.kind == kind) & (lookups.c.facet == facet) & here  # type: ignore[no-any-return]
+    """The look-ups of one facet of the facts that hold, by the index of their numbers."""
+    here = (lookups.c.kind == kind) & (lookups.c.seq == some.c.seq)
+    return here & (lookups.c.facet == facet)  # type: ignore[no-any-return]
+
+
+def pairs_met(
+    connection: Connection, filters: Filters, ours: Collection[int], theirs: Collection[int]
+) -> list[tuple[int, int, int, str]]:
+    """Persons of two sides who took part in one exchange: both numbers, how often, the last day."""
+    held = chosen(connection, "exchange", filters)
+    if held is None or not ours or not theirs:
+        return []
+    some, other = held.subquery(), lookups.alias("other")
+    query = (
+        select(lookups.c.value, other.c.value, func.count(), func.max(lookups.c.day))
+        .join_from(some, lookups, _of(some, "exchange", "person"))
+        .join(other, (other.c.kind == "exchange") & (other.c.seq == some.c.seq) & (other.c.facet == "person"))
+        .where(
+            lookups.c.value.in_([str(seq) for seq in ours]), other.c.value.in_([str(seq) for seq in theirs])
+        )
+        .group_by(lookups.c.value, other.c.value)
+    )
+    return [(int(row[0]), int(row[1]), int(row[2]), row[3]) for row in connection.execute(query)]
+
+
+def text_of(connection: Connection, sha256: str) -> str:
+    """The text with this hash."""
+    packed = connection.execute(select(texts.c.bytes).where(texts.c.sha256 == sha256)).scalar_one()
+    return unpacked(packed).decode()
 
 
 def offices_held(connection: Connection, seqs: Sequence[int]) -> list[Held]:
@@ -253,8 +293,3 @@ def _claims_of(kind: str) -> Select[Any]:
         .where(claims.c.kind == kind, documents.c.current)
         .order_by(snapshots.c.id, claims.c.position)
     )
-
-
-def same_words(one: str | None, other: str | None) -> bool:
-    """Whether two words are one but for accents and capitals."""
-    return fold(one or "") == fold(other or "")

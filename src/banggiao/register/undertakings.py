@@ -8,7 +8,7 @@ Each record is that of ``facts_shown`` (docs/register.md) with the fields that d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -276,3 +276,11 @@ def _grouped(found: Sequence[Told]) -> list[Record]:
             "evidence": list(account.quotes),
         }
     return list(rows.values())
+
+
+def later_words(connection: Connection, ids: Collection[str], today: date) -> dict[str, Record]:
+    """Suggestions and silence of commitments that were listed without them, by id."""
+    query = select(facts.c.seq, facts.c.id).where(facts.c.id.in_(ids))
+    seqs = {row.seq: row.id for row in connection.execute(query)} if ids else {}
+    told = _Search(connection, today).suggestions(list(seqs)) if seqs else {}
+    return {seqs[seq]: record for seq, record in told.items()}

@@ -11,8 +11,8 @@ from banggiao.views import papers
 
 def run(arguments: argparse.Namespace) -> int:
     """Gather and write."""
-    asked = papers.asked(arguments)
+    form, today, home = papers.form_of(arguments), papers.today_of(arguments), papers.home_of(arguments)
     since = papers.checked(arguments, "--since", arguments.since)
     with open_register(arguments.register) as register, register.reading() as connection:
-        paper = brief(connection, arguments.who, asked.home, arguments.language, asked.today, since)
-    return papers.write(arguments, paper, asked.form)
+        paper = brief(connection, arguments.who, home, arguments.language, today, since)
+    return papers.write(arguments, paper, form)

@@ -23,7 +23,11 @@ def run_due(arguments: argparse.Namespace) -> int:
     """The same in the order of due days."""
     day = today(arguments)
     until = within(arguments, day) or date.max
-    return listed(arguments, Wanted(wanted(arguments), (), _confirmed(arguments), until, by_due=True), day)
+    return listed(
+        arguments,
+        Wanted(wanted(arguments), tuple(arguments.state or ()), _confirmed(arguments), until, by_due=True),
+        day,
+    )
 
 
 def within(arguments: argparse.Namespace, day: date) -> date | None:

@@ -29,9 +29,6 @@ def _commitments(command: Command) -> None:
         "  banggiao commitments --country KH --state overdue --state pending\n"
         "  banggiao commitments --topic agriculture --from 2024 --unconfirmed --json",
     )
-    parser.add_argument(
-        "--state", choices=STATES, action="append", help="of several one must hold; overdue is by the clock"
-    )
     _confirmed(parser)
     _shared(parser)
 
@@ -86,6 +83,9 @@ def _messages(command: Command) -> None:
 
 
 def _confirmed(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--state", choices=STATES, action="append", help="of several one must hold; overdue is by the clock"
+    )
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--confirmed", action="store_true", help="only those that a person has confirmed")
     one.add_argument("--unconfirmed", action="store_true", help="only those that nobody has confirmed yet")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -28,31 +27,42 @@ ENDINGS = {
 BINARY = ("docx", "pdf", "png")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the line asks for, checked."""
-
-    home: str
-    today: date
-    form: str
-
-
-def asked(arguments: argparse.Namespace, default: str = "md") -> Asked:
-    """Home, day and format of a command line; the command fails where one cannot be."""
+def home_of(arguments: argparse.Namespace) -> str:
+    """The code of --home; the command fails where it is no country."""
     home = code_of(arguments.home)
     if home is None:
         arguments.fail(f"argument --home: no country {arguments.home!r}: write a code such as VN")
-    today = datetime.now(UTC).date()
+    return home or ""
+
+
+def today_of(arguments: argparse.Namespace) -> date:
+    """The day of --today, else this one."""
     if arguments.today:
         try:
-            today = date.fromisoformat(arguments.today)
+            return date.fromisoformat(arguments.today)
         except ValueError:
             arguments.fail(f"argument --today: {arguments.today!r} is no day: write 2025-04-22")
+    return datetime.now(UTC).date()
+
+
+def form_of(arguments: argparse.Namespace, default: str = "md") -> str:
+    """The format: --format, else by the ending of the file, else ``default``; a terminal is shown no bytes."""
     ending = ENDINGS.get(Path(arguments.output).suffix.lower()) if arguments.output else None
-    form = arguments.format or ending or default
+    form = str(arguments.format or ending or default)
     if form in BINARY and not arguments.output and sys.stdout.isatty():
         arguments.fail(f"argument --format: {form} is not for a terminal: say where it goes with -o FILE")
-    return Asked(home or "", today, form)
+    if form not in arguments.formats:
+        arguments.fail(f"argument -o: {form} is not among its formats: {', '.join(arguments.formats)}")
+    return form
+
+
+def period(arguments: argparse.Namespace) -> tuple[str | None, str | None]:
+    """--from and --to."""
+    first, last = checked(arguments, "--from", arguments.first), checked(arguments, "--to", arguments.last)
+    begin, end = bounds(first), bounds(last)
+    if begin and end and end[1] < begin[0]:
+        arguments.fail("argument --to: the period ends before it begins")
+    return first, last
 
 
 def checked(arguments: argparse.Namespace, name: str, said: str | None) -> str | None:
@@ -81,6 +91,12 @@ def rendered(paper: Paper, form: str) -> bytes:
         from banggiao.briefs.pdf_file import pdf_file
 
         return pdf_file(paper)
+    if form in ("svg", "png"):
+        from banggiao.briefs.pdf_file import png
+        from banggiao.briefs.timeline import picture_of
+
+        drawn = picture_of(paper)
+        return drawn.encode() if form == "svg" else png(drawn)
     from banggiao.briefs.markdown import markdown
 
     return markdown(paper).encode()
