@@ -26,8 +26,9 @@ check: $(VENV)/dev ## style, types, layers, sizes, documentation
 	$(PY) checks/sizes.py
 	$(PY) -m pytest -q tests/docs
 
-bench: $(VENV)/bench ## speed beside spaCy and underthesea, scaling, memory, main text
+bench: $(VENV)/bench ## speed beside spaCy and underthesea, scaling, memory, main text, the register
 	$(PY) benchmarks/run.py
+	$(PY) benchmarks/register.py
 
 docs: $(VENV)/core ## write the help pages in docs/commands.md anew
 	$(PY) checks/help_pages.py

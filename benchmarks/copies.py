@@ -1,7 +1,7 @@
 """A register laid out many times over, one copy before the other in time, by statements inside SQLite.
 
-The claims of a copy keep their words (and so the dates in them); what finds and joins them is moved to the copy's own
-days: numbers, ids, days, keys, look-ups, words. Ids of copies have a letter that no other id has. Names and the audit
+The words of a copy stay as they are; its dates and what finds and joins it are moved to days of its own: numbers, ids,
+days, keys, look-ups. Ids of copies have a letter that no other id has. Names and the audit
 log are not copied.
 """
 
@@ -19,6 +19,9 @@ _HASHED = "substr({0}, 1, 56) || printf('%08x', :copy)"
 _NAMED = "substr({0}, 1, 1) || printf('A%05x', :copy) || substr({0}, 8)"
 _MOVED = "CASE WHEN {0} = '' THEN '' ELSE date({0}, :days) END"
 _MONTH = "strftime('%Y-%m', date('0001-01-01', (first - 1 - :shift) || ' days'))"
+_DAY = "'$.{0}', date(json_extract(record, '$.{0}'), :days)"
+_DAYS = f"json_set(record, {_DAY.format('date_start')}, {_DAY.format('date_end')})"
+_RECORD = "CASE WHEN kind = 'exchange' THEN " + _DAYS + " ELSE record END"
 _COLUMNS = {
     "sha256": _HASHED,
     "text_sha256": _HASHED,
@@ -86,4 +89,6 @@ def _expression(table: str, name: str) -> str:
         return f"seq + :copy * :{_NUMBERED[table]}"
     if name == "id" and table == "documents":
         return name
+    if name == "record":
+        return _RECORD if table == "claims" else name
     return _COLUMNS.get(name, "{0}").format(f'"{name}"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from banggiao.briefs.network import network
 from banggiao.briefs.review import report, sentence_around
 from banggiao.briefs.timeline import timeline
 from banggiao.errors import BriefError
+from banggiao.model import Participant
 from banggiao.register import Register
 from banggiao.register.lists import listed
 from banggiao.register.search import Filters
@@ -169,6 +171,28 @@ def test_where_sources_differ_the_brief_says_so_but_not_on_two_names_of_one_plac
     told = [line for line in lines(made(register), "doubts") if "sources differ on place" in line]
     assert len(told) == sum("place.name" in fact["values"] for fact in facts)
     assert all("Luang Prabang (Herald)" in line for line in told)
+
+
+def test_messages_are_told_with_their_occasion_and_named_beside_the_next_one(
+    written: Any, desk: Desk
+) -> None:
+    page = written("message", "2025-12-02")
+    quote = page.exchange(
+        "President Tô Lâm sent congratulations to President Thongloun Sisoulith on the National Day of Laos.",
+        "2025-12-02",
+        type="message",
+    )
+    ends = (("Tô Lâm", "President", "VN", "sender"), ("Thongloun Sisoulith", "President", "LA", "addressee"))
+    own = tuple(
+        Participant(name, office, None, country, role, page.part(quote, name))
+        for name, office, country, role in ends
+    )
+    page.exchanges[-1] = replace(page.exchanges[-1], participants=own)
+    paper = made(desk(page))
+    (line,) = lines(paper, "messages")
+    assert line.endswith("2 December 2025 | Tô Lâm → Thongloun Sisoulith | congratulation: national day | –")
+    (coming,) = [line for line in lines(paper, "occasions") if "National Day: Laos" in line]
+    assert "2 December 2025: Tô Lâm (President, sender)" in coming
 
 
 def test_an_announced_day_that_is_over_is_told_as_announced(written: Any, desk: Desk) -> None:

@@ -89,6 +89,8 @@ def test_the_page_is_whole_and_takes_nothing_from_elsewhere(briefs: Briefs) -> N
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert not page.xpath("//script|//link|//img|//iframe|//object|//*[@style]|//*[@src]")
+    style = page.xpath("//style")[0].text
+    assert {f".{name} " for name in page.xpath("//col/@class")} <= set(re.findall(r"\.w\d+ ", style))
     assert all(table.xpath("./caption") for table in page.xpath("//table[not(@class)]"))
     assert page.xpath("//svg//*[local-name()='title']")
     assert page.xpath("//svg//*[local-name()='desc']")

@@ -30,6 +30,10 @@ CODES = {
     "relation": "fulfils partly announces postpones repeats",
     "jubilee": "round five",
     "level": "centre border local",
+    "force": "not_yet in_force expiring expired",
+    "purpose": "congratulation condolence thanks reply greeting",
+    "occasion": "national-day election re-election office death disaster accident attack congress founding relations "
+    "new-year birthday",
 }
 
 

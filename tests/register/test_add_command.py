@@ -178,3 +178,14 @@ def _stored(place: Path) -> int:
             return int(connection.exec_driver_sql("SELECT count(*) FROM documents").scalar_one())
     except Exception:  # not made yet
         return 0
+
+
+def test_a_run_in_which_nothing_can_be_read_makes_no_register(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, empty = tmp_path / "my.db", tmp_path / "empty"
+    empty.mkdir()
+    status, out, err = add(capsys, empty, tmp_path / "nothing.txt", "--register", place)
+    assert (status, out) == (1, "nothing added: 2 failed\n")
+    assert len(err.splitlines()) == 2
+    assert not place.exists()

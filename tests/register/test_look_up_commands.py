@@ -193,3 +193,37 @@ def test_every_field_is_documented(kind: str, desk: str, capsys: pytest.CaptureF
     shown = json.loads(said(capsys, "show", record["id"], "--json", "--register", desk)[1])
     assert set(shown) <= known
     assert set(record) <= known
+
+
+def test_countries_are_understood_by_name_and_wrong_values_are_told(
+    desk: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = []
+    for name in ("ZA", "South Africa", "Nam Phi", "afrique du sud", "zaf"):
+        assert main(["list", "exchanges", "--country", name, "--json", "--register", desk]) == 0
+        found.append([record["id"] for record in json.loads(capsys.readouterr().out)])
+    assert found[0]
+    assert all(some == found[0] for some in found)
+    for option, value in (
+        ("--country", "Atlantis"),
+        ("--type", "meetings"),
+        ("--status", "done"),
+        ("--topic", "x"),
+    ):
+        with pytest.raises(SystemExit) as stop:
+            main(["list", "commitments", option, value, "--register", desk])
+        assert stop.value.code == 2
+        assert value in capsys.readouterr().err
+
+
+def test_a_register_on_a_medium_that_is_only_read_is_listed(
+    desk: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if desk.startswith("postgresql"):
+        pytest.skip("a file's matter")
+    monkeypatch.setattr("banggiao.register.engine.os.access", lambda *_: False)
+    assert main(["list", "exchanges", "--json", "--register", desk]) == 0
+    assert json.loads(capsys.readouterr().out)
+    assert not list(Path(desk).parent.glob("*-shm"))
+    assert main(["rebuild", "--register", desk]) == 1
+    assert "may not be written" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from banggiao.briefs import aid, exchanged, outlook, owed, people, telling
+from banggiao.briefs import aid, exchanged, outlook, owed, people, telling, treaties
 from banggiao.briefs.desk import Desk
 from banggiao.briefs.layout import Block, Line, Paper, Section, in_order
 from banggiao.briefs.notes import Notes
@@ -43,7 +43,8 @@ def brief(
         exchanged.section(desk, held.facts, known),
         people.one_person(desk) if subject.kind == "person" else people.section(desk, desk.country),
         owed.invitations(desk, found),
-        outlook.agreements(desk),
+        treaties.agreements(desk),
+        treaties.messages(desk),
         aid.section(desk),
         outlook.occasions(desk, days),
         outlook.doubts(desk, held),

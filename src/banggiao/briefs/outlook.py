@@ -1,4 +1,4 @@
-"""Agreements, coming occasions, and where sources disagree or only one speaks.
+"""Coming occasions, and where sources disagree or only one speaks.
 
 Invariant: an occasion that no page names carries a note on the data it comes from.
 """
@@ -10,12 +10,13 @@ from datetime import timedelta
 
 from banggiao.briefs import owed, telling
 from banggiao.briefs.desk import Desk
-from banggiao.briefs.exchanged import OCCURRED, newest
+from banggiao.briefs.exchanged import OCCURRED
 from banggiao.briefs.layout import Block, Line, Row, Section, Table
 from banggiao.briefs.notes import outlet
 from banggiao.briefs.words import plain
 from banggiao.followup.occasions import Occasion, calendar, title
 from banggiao.model import Anniversary, Quote
+from banggiao.register import feasts, ids
 from banggiao.register.records import Record
 from banggiao.register.relations import Total, anniversaries, told_often
 from banggiao.register.shown import facts_shown
@@ -25,26 +26,6 @@ AHEAD = timedelta(days=365)
 READ = 300  # anniversaries of pages that are looked at
 _DATES = ("date_start", "date_end", "due", "date")
 _CODES = {"type": "type", "status": "status", "kind": "kind", "modality": "modality"}
-
-
-def agreements(desk: Desk) -> Section | None:
-    """Documents signed, to be signed or referred to."""
-    words = desk.words
-    known = newest(desk, "agreement", SHOWN + 1)
-    if not known:
-        return None
-    rows = tuple(
-        Row(
-            (words.quoted(plain(one["name"])), words.day(one["date"]), telling.support(desk, one)),
-            desk.notes.of(one),
-        )
-        for one in known[:SHOWN]
-    )
-    head = (words.say("Document, as the page names it"), words.say("Date"), words.say("Sources"))
-    blocks: list[Block] = [Table(words.say("Signed, to be signed or referred to"), head, rows, (56, 20, 24))]
-    if len(known) > SHOWN:
-        blocks.append(Line(words.say("… more are in the register."), (desk.counted("agreements"),)))
-    return Section("agreements", words.say("Agreements"), tuple(blocks))
 
 
 def coming(desk: Desk) -> list[tuple[Occasion, int]]:
@@ -61,6 +42,20 @@ def coming(desk: Desk) -> list[tuple[Occasion, int]]:
     )
     ours = [one for one in days if one.kind != "relations" or desk.home in one.countries]
     return [(one, _occasion_note(desk, one, quotes)) for one in ours]
+
+
+def _sent(desk: Desk) -> dict[str, list[Record]]:
+    """Messages of last year on the occasions of the year to come, by the occasion's id."""
+    assert desk.country is not None
+    found = feasts.occasions(desk.connection, {desk.country}, desk.today, desk.today + AHEAD)
+    asked = {one.uid: [sent.exchange for sent in one.last] for one in found if one.last}
+    seqs = {id_: ids.found(desk.connection, id_).seq for own in asked.values() for id_ in own}
+    facts = {fact["id"]: fact for fact in facts_shown(desk.connection, list(seqs.values()))}
+    sides = {desk.home, desk.country}
+    return {
+        uid: [facts[id_] for id_ in own if id_ in facts and sides <= set(facts[id_]["countries"])]
+        for uid, own in asked.items()
+    }
 
 
 def _anniversary(record: Record) -> Anniversary:
@@ -103,23 +98,26 @@ def _occasion(desk: Desk, one: Occasion) -> str:
 
 
 def occasions(desk: Desk, found: list[tuple[Occasion, int]]) -> Section | None:
-    """The occasions of the year to come, round jubilees marked."""
+    """The occasions of the year to come, round jubilees marked, with last year's messages on the same ones."""
     words = desk.words
-    rows = tuple(
-        Row(
-            (words.day(one.day.isoformat()), _occasion(desk, one)),
-            (note,),
-        )
-        for one, note in found[:SHOWN]
-    )
-    if not rows:
+    if not found:
         return None
-    head = (words.say("Date"), words.say("Occasion"))
-    return Section(
-        "occasions",
-        words.say("Coming occasions"),
-        (Table(words.say("In the next twelve months"), head, rows, (22, 78)),),
-    )
+    sent = _sent(desk)
+    rows = []
+    for one, note in found[:SHOWN]:
+        last, notes = sent.get(one.uid, [])[:2], [note]
+        notes += [number for fact in last for number in desk.notes.of(fact)[:1]]
+        told = "; ".join(
+            words.joined(words.day(fact["date_start"]), telling.who(desk, fact)) for fact in last
+        )
+        cells = (words.day(one.day.isoformat()), _occasion(desk, one), told or "–")
+        rows.append(Row(cells if any(sent.values()) else cells[:2], tuple(dict.fromkeys(notes))))
+    head = (words.say("Date"), words.say("Occasion"), words.say("Messages the last time"))[
+        : len(rows[0].cells)
+    ]
+    widths = (20, 46, 34) if len(head) == 3 else (22, 78)
+    table = Table(words.say("In the next twelve months"), head, tuple(rows), widths)
+    return Section("occasions", words.say("Coming occasions"), (table,))
 
 
 def doubts(desk: Desk, held: Total) -> Section | None:

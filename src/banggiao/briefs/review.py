@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from banggiao.briefs import aid, exchanged, outlook, owed, telling
+from banggiao.briefs import aid, exchanged, outlook, owed, telling, treaties
 from banggiao.briefs.desk import Desk
 from banggiao.briefs.dossier import paper
 from banggiao.briefs.layout import Block, Line, Paper, Row, Section, Table
@@ -57,7 +57,7 @@ def report(
     every = list(undertakings(connection, Wanted(desk.filters(), by_due=True), today, suggest=False))
     desk.notes.load({page["id"] for record in every for page in record["pages"]})
     sections = [
-        outlook.agreements(desk),
+        treaties.agreements(desk),
         _undertakings(desk, every),
         _levels(desk, known),
         exchanged.section(desk, held.facts, known),

@@ -20,7 +20,7 @@ from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.offices import add_office, office_of, tidy
 from banggiao.extraction.page import Page
-from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides, suites
+from banggiao.extraction.peers import counterparts, delegations, lists, own, peers, sides, suites
 from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -76,6 +76,7 @@ class Casting:
         delegations(self.page, self.chunks, self.mentions)
         sides(self.page, self.chunks, self.mentions)
         suites(self.page, self.mentions)
+        own(self.page, self.mentions)
         self.localities = Localities(self.page, self.chunks)
         self.heads = Heads(self.page, self.chunks, self.mentions)
         lists(self.page, self.mentions)
@@ -113,7 +114,7 @@ class Casting:
         every.sort(key=lambda row: 0 if len(row[0].name.split()) > 1 else 1)
         loose: list[Mention] = []
         for mention, title in every:
-            person = self.register.find(mention.name)
+            person = self.register.find(mention.name, mention.first)
             if person is None and self._is_person(mention) and not self.register.shared(mention.name):
                 person = self.register.add(mention.name)
             if person is None:

@@ -195,6 +195,12 @@ class Anaphora:
         own = [p for p in crowned if p.country == self.home]
         return next((found[0] for found in (crowned, own) if len(found) == 1), None)
 
+    def _stood_for(self, actor: Actor) -> bool:
+        """'In the name of President X he …': who is stood in for is not the one who acts."""
+        terms = (self.page.term_at.get(at) for at in range(actor.first - 1, max(-1, actor.first - STYLE), -1))
+        entry = next((t.of("prepositions") for t in terms if t is not None), None)
+        return entry is not None and entry.field(0) == "as"
+
     def styled(self, chunk: Chunk, country: str | None, gender: str | None) -> Person | None:
         """A sovereign by his style alone, else whom a noun for a leader means."""
         person = self.sovereign(chunk)
@@ -220,7 +226,7 @@ class Anaphora:
         words = " ".join(self.page.words[chunk.first : chunk.last])
         if gender == "pl" or words in self.things:
             return None
-        before = [a.person for a in found if a.person is not None]
+        before = [a.person for a in found if a.person is not None and not self._stood_for(a)]
         if words in self.latter:
             order = [before[-1] if before else self.last]
         elif words in self.objects:

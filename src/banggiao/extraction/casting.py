@@ -12,6 +12,7 @@ from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
 from banggiao.extraction.titles import (
     across,
+    adverbial,
     led_by,
     respelt,
     shared_out,
@@ -125,6 +126,8 @@ class Mentions:
         while index > stop:
             chunk = self.chunks[index]
             if self._titled(mention, index, at, stop) or self._parts(mention, index, pending):
+                break
+            if pending and not mention.offices and adverbial(self.page, self.chunks, index, at):
                 break
             if chunk.kind == "office" and index not in self.taken:
                 mention.offices.insert(0, chunk)

@@ -148,6 +148,8 @@ class Chunker:
 
     def _of_term(self, term: Term, sentence: Sentence, out: list[Chunk]) -> Chunk:
         entry = term.of("offices")
+        if entry is not None and self._counted(term, entry):
+            return Chunk("other", term.first, term.last, entry)
         if entry is not None:
             return self._office(term, entry, sentence, out)
         entry = term.of("organizations")
@@ -197,6 +199,12 @@ class Chunker:
         term = self.page.term_at.get(at)
         called = self.direct and term is not None and self._may_be_called(term)
         return called or name_end(self.page, at, last) > at
+
+    def _counted(self, term: Term, entry: Entry) -> bool:
+        """'a seven-member delegation': a member behind a hyphen is no office."""
+        at = term.first
+        joined = at > 1 and self.words[at - 1] == "-" and not self.page.gap(at) and not self.page.gap(at - 1)
+        return joined and entry.field(1) == "member"
 
     def _office_follows(self, at: int, last: int) -> bool:
         """'His Majesty the King': the style of one named by his office."""

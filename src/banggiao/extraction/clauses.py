@@ -278,6 +278,10 @@ class Clauses:
         person = next((a for g in rest for a in g if a.person is not None), None)
         return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
 
+    def quoted(self, first: int, last: int) -> bool:
+        """Whether a quotation ends among these words."""
+        return not {"”", "»", '"'}.isdisjoint(self.page.words[first:last])
+
     def welcome(self, frame: Frame) -> bool:
         """'À son arrivée à l'aéroport, il a été accueilli par X': a welcome is no exchange of its own."""
         if frame.type != "meeting" or not self.welcomes & set(self.page.words[frame.first : frame.last]):
@@ -299,3 +303,13 @@ def handed_to(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list
         return []
     inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
     return [a for a in inner if a.person is not None and a not in frame.objects]
+
+
+def guests(frames: list[Frame]) -> list[Actor]:
+    """Who was received in the last of some meetings."""
+    received = [f for f in frames if f.type == "meeting" and "guest" in f.roles]
+    return (
+        (received[-1].objects if received[-1].roles[1] == "guest" else received[-1].subjects)
+        if received
+        else []
+    )

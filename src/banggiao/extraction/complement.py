@@ -319,11 +319,23 @@ class Complement:
         small = not self.direct and at < len(self.words) and not self.page.capital(at)
         if small and chunk.last > chunk.head_last and self.page.term_at.get(at) is not None:
             return self.compounds.regional(at)  # 'aux Affaires arabes et africaines'
-        return self._joins_word(chunk, at)
+        return self._joins_word(chunk, at) or self._joins_region(chunk, at)
+
+    def _joins_region(self, chunk: Chunk, at: int) -> bool:
+        """'for the Caribbean and the Commonwealth': one more region."""
+        while at < len(self.words) and self.words[at] in self.articles:
+            at += 1
+        ahead, behind = self.page.term_at.get(at), self.page.term_at.get(chunk.last - 1)
+        entries = [t.of("countries") for t in (ahead, behind) if t is not None]
+        regions = [e for e in entries if e is not None and e.field(1) == "region"]
+        return chunk.kind == "office" and len(regions) == len(entries) == 2
 
     def _joins_word(self, chunk: Chunk, at: int) -> bool:
+        start = at
         while not self.direct and at < len(self.words) and self.words[at] in self.articles:
             at += 1  # 'Wellness and the Environment'
+        if at > start and at < len(self.words) and not self.page.capital(at):
+            return False  # 'la commune de A et la ville de B'
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
         body = chunk.split > 0 or chunk.kind == "org"

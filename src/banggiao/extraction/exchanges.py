@@ -6,6 +6,8 @@ partners are two exchanges.
 
 from __future__ import annotations
 
+from functools import cache
+
 from banggiao.extraction.actors import Casting
 from banggiao.extraction.anchor import Anchor
 from banggiao.extraction.attendance import Attendance
@@ -21,6 +23,7 @@ from banggiao.extraction.standing import echo, last_day, same, stands
 from banggiao.extraction.times import Times
 from banggiao.extraction.value import DateMention
 from banggiao.extraction.venue import destination, no_guests_at_home, one_side_gives, towns_are_places, venue
+from banggiao.lang import Pack
 from banggiao.model import RegionKind
 
 LEAD = 3  # sentences of the body that tell of the page's main event
@@ -31,6 +34,13 @@ SIDES = 2
 OLD = 45  # days before the page's own day after which what is told is background
 ATTENDANT = ("signing", "statement", "aid")  # what goes with a meeting happens on its day
 BACKGROUND = ("background", "hypothetical", "setting")
+
+
+@cache
+def _letters(pack: Pack) -> frozenset[str]:
+    """Words for a letter or message."""
+    found = (e.phrase for e in pack.entries("exchanges") if e.fields[:2] == ("message", "object"))
+    return frozenset(found)
 
 
 class Joiner:
@@ -46,8 +56,7 @@ class Joiner:
         self.times = Times(page, dates)
         self.honours = tuple(page.pack.settings.get("honour_words", ()))
         self.groups = Groups(page)
-        entries = page.pack.entries("exchanges")
-        self.letters = frozenset(e.phrase for e in entries if e.fields[:2] == ("message", "object"))
+        self.letters = _letters(page.pack)
         self.events: list[Event] = []
         self.attendance = Attendance(page, self.cast, self.times, self.events)
         self.inviters: list[Frame] = []
@@ -227,6 +236,7 @@ class Joiner:
                     event.enter(actor, role)
             self._handed(frame.couriers, frame.objects)
             self._addressed(event, frame)
+            self._those_told_of(event, frame)
         if event.type == "message" and len(event.sides()) < SIDES:
             mourned = [a for a in self.cast.actors[frame.index] if self.groups.mourned(a)]
             event.countries += [c for a in mourned for c in a.countries if c not in event.countries]
@@ -253,6 +263,24 @@ class Joiner:
             event.countries += posts[:1]  # an envoy acts towards the country where he serves
         self._by_day(event, frame)
         return event
+
+    def _those_told_of(self, event: Event, frame: Frame) -> None:
+        """'They signed …': those of the exchange told before."""
+        if (
+            frame.type not in ("signing", "statement")
+            or len(event.people_sides()) >= SIDES
+            or not self._they(frame)
+        ):
+            return
+        met = next((e for e in reversed(self.events) if len(e.people_sides()) >= SIDES), None)
+        for person, role in met.persons.values() if met is not None else ():
+            event.add(person, role)
+
+    def _they(self, frame: Frame) -> bool:
+        """'They inked an agreement': whether a pronoun for several stands right before a phrase."""
+        terms = (self.page.term_at.get(at) for at in (frame.first - 1, frame.first - 2))
+        entries = [t.of("sides") for t in terms if t is not None]
+        return any(e is not None and e.field(0) == "pronoun" and e.field(1) == "pl" for e in entries)
 
     def _by_day(self, event: Event, frame: Frame) -> None:
         """A day still to come makes a plan of what is told; one that is over makes an aim a fact."""

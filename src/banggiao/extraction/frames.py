@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses, handed_to
+from banggiao.extraction.clauses import Clauses, guests, handed_to
+from banggiao.extraction.delivery import Delivery
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -20,13 +21,7 @@ from banggiao.extraction.turns import Turns
 REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
-FORMS = {
-    "suite": "after",
-    "verb": "support",
-    "held": "support",
-    "bearer": "active",
-    "again": "noun",
-}  # forms that a frame does not tell apart
+FORMS = {"suite": "after", "verb": "support", "held": "support", "bearer": "active", "again": "noun"}
 PARTY = SENDING | {"to", "for", "with", "and"}
 UNGOVERNED = frozenset({"from", "of", "by", "for", "as"})  # what stands behind these is no object
 
@@ -62,17 +57,20 @@ class Framer:
         self.page = page
         self.cast = cast
         self.statuses = Statuses(page, cast)
+        self.delivery = Delivery(page)
         self.groups = Groups(page)
         self.clauses = Clauses(page, self.groups)
         self.turns = Turns(page, self.groups, self.clauses)
         self.relatives = frozenset(page.pack.settings.get("relatives", ()))
         self.carried: list[Actor] = []
+        self.guests: list[Actor] = []  # who was received in the meeting told last
 
     def frames(self) -> list[Frame]:
         """All frames in the order of the text."""
         found: list[Frame] = []
         for index, sentence in enumerate(self.page.sentences):
-            found += self._sentence(index, sentence)
+            found += (told := self._sentence(index, sentence))
+            self.guests = guests(told) or self.guests
         return found
 
     def _sentence(self, index: int, sentence: Sentence) -> list[Frame]:
@@ -92,7 +90,9 @@ class Framer:
             frame, term = self._frame(trigger, index), trigger.term
             before = [g for g in groups if g[-1].last <= term.first and g[0].first >= used]
             kept, own = (used, subject), trigger.entry.field(1)
-            borne = self.clauses.bearer(groups, frame) if own == "bearer" else []
+            borne = (
+                (self.clauses.bearer(groups, frame) or self.guests[: not before]) if own == "bearer" else []
+            )
             subject = borne or self.clauses.subject(before, frame) or (subject if own != "again" else opening)
             frame.subjects = list(subject)
             opening = opening or list(subject)
@@ -115,7 +115,7 @@ class Framer:
         places = [g for g in groups[:2] if not all(a.kind is ActorKind.COUNTRY for a in g)]
         if places and self.groups.goes_on(places[0]):  # 'Au Cambodge, X …': the place in front is no subject
             self.carried = places[0]
-        return found
+        return self.delivery.of(sentence, groups, found)
 
     def _judge(self, frame: Frame, trigger: Trigger, found: list[Frame]) -> str:
         """Settle a frame's status; what the words around its phrase say of it."""
@@ -162,7 +162,10 @@ class Framer:
                 a for g in groups for a in g if frame.first < a.first < frame.last and a.person is not None
             ]
         if frame.type == COMPANY and frame.form == "after":
-            frame.objects = [a for g in behind if g[0].first < stop for a in g if a.person is not None]
+            near = (
+                g for g in behind if g[0].first < stop and not self.clauses.quoted(frame.last, g[0].first)
+            )
+            frame.objects = [a for g in near for a in g if a.person is not None]
         if frame.type == "aid" and frame.objects and self.groups.preposition(frame.objects[0]) == "by":
             given = (g for g in behind if frame.objects[-1].last <= g[0].first < stop)
             frame.objects = frame.objects + [a for g in given if self.groups.dative(g[0]) for a in g][:1]
@@ -226,13 +229,6 @@ class Framer:
         which = self.groups.preposition(frame.subjects[0]) if signed and frame.subjects else None
         return which == "between" or (signed and self.clauses.made_by(self.cast.actors[frame.index], frame))
 
-    def _purpose(self, first: int, last: int) -> bool:
-        """Whether 'for' stands among these words."""
-        terms = (self.page.term_at.get(at) for at in range(first, last))
-        return any(
-            (e := t.of("prepositions")) is not None and e.field(0) == "for" for t in terms if t is not None
-        )
-
     def _by_phone(self, frame: Frame, following: Trigger | None, found: list[Frame]) -> bool:
         """'talked … by phone': the meeting's phrase and the telephone's are one call."""
         if (
@@ -252,7 +248,7 @@ class Framer:
             )
             and before.index == frame.index
             and not before.objects
-            and self._purpose(before.last, frame.first)
+            and self.groups.purpose(before.last, frame.first)
         ):
             before.type = "conference"  # 'met for a joint ministerial session'
             return True

@@ -172,6 +172,12 @@ class Groups:
         """Whether an indefinite article stands before word ``last``, at most one word behind a verb's end."""
         return last - first <= NEAR and last > first and self.page.words[last - 1] in self.indefinite
 
+    def purpose(self, first: int, last: int) -> bool:
+        """Whether 'for' stands among these words."""
+        terms = (self.page.term_at.get(at) for at in range(first, last))
+        found = (t.of("prepositions") for t in terms if t is not None)
+        return any(entry is not None and entry.field(0) == "for" for entry in found)
+
     def is_and(self, at: int) -> bool:
         """Whether word ``at`` is an 'and'."""
         return self._ending(at) == "and"

@@ -70,6 +70,9 @@ class Home:
                 if self.tour and (stage := self._stage(sentence, mention)) is not None:
                     return stage
                 break
+        served = self._served(persons)
+        if served is not None and self.dateline is None:
+            return served
         if person in self.travellers:
             return self._left()
         if person is persons[0] and self._departs():
@@ -78,9 +81,6 @@ class Home:
             return self.destination
         if self.dateline is not None:
             return self.dateline if person is persons[0] or not self._private(person) else None
-        abroad = {o.country for p in persons for o in p.offices}  # at home offices go without their country
-        if len(self.posts) == 1 and self.posts.isdisjoint(abroad):
-            return next(iter(self.posts))
         return self._near(person, alone=person is not persons[0]) or self._left_over(persons)
 
     def _left_over(self, persons: list[Person]) -> str | None:
@@ -92,6 +92,13 @@ class Home:
             rest if named & set(rest) else []
         )  # a land told by a nameless guest's office alone is the guest's
         return rest[0] if len(rest) == 1 and len(self.spoken) <= 3 else None
+
+    def _served(self, persons: list[Person]) -> str | None:
+        """Where the page's envoys all serve, if the visit told of goes elsewhere; at home offices have no country."""
+        abroad = {o.country for p in persons for o in p.offices}
+        alone = len(self.posts) == 1 and self.posts.isdisjoint(abroad)
+        away = self.destination is None or self.destination in abroad
+        return next(iter(self.posts)) if alone and away else None
 
     def _private(self, person: Person) -> bool:
         """Whether one has neither office nor rank ('Mme X'): he may be of anywhere."""
@@ -110,7 +117,7 @@ class Home:
         return others[0] if len(others) == 1 else None
 
     def _near(self, person: Person, alone: bool) -> str | None:
-        """The country of the place in the sentence that first names the person, where nobody else there is of it.
+        """The country of the place in a sentence that names the person, where nobody else there is of it.
 
         Who is not to stand ``alone`` may be abroad: somebody of another country must be named beside him.
         """
@@ -121,7 +128,10 @@ class Home:
                 others = {
                     m.person.country for m in mentions if m.person is not None and m.person is not person
                 }
-                return near if near not in others and (alone or others - {None}) else None
+                if near is not None and near not in others and (alone or others - {None}):
+                    return near
+                if near is not None or alone:
+                    return None
         return None
 
     def _partner(self, person: Person) -> str | None:
@@ -226,7 +236,7 @@ class Home:
                     (
                         i
                         for i in range(sentence.first, min(sentence.last, sentence.first + DATELINE))
-                        if self.page.words[i] == "-"
+                        if self.page.words[i] == "-" and self.page.gap(i) and self.page.gap(i + 1)
                     ),
                     None,
                 )

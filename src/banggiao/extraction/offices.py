@@ -23,13 +23,24 @@ def add_office(person: Person, office: Office, new: bool = True) -> None:
     mine = _words(office)
     for index, known in enumerate(person.offices):
         theirs = _words(known)
-        if mine <= theirs:
+        if mine <= theirs or _covered(office, known):
             return
         if theirs < mine and fold(office.position).startswith(fold(known.position).split(" ")[0]):
             person.offices[index] = office
             return
     if new:
         person.offices.append(office)
+
+
+def _covered(office: Office, known: Office) -> bool:
+    """'ministre djiboutien des Affaires étrangères' beside a fuller title of the same country."""
+    title, fuller = (
+        fold(office.title).split(),
+        set(fold(f"{known.position} {known.organization or ''}").split()),
+    )
+    lands = {office.country, known.country} - {None}
+    shorter = len(title) > 1 and len(_words(office)) <= len(fuller)
+    return shorter and len(lands) < 2 and office.country is not None and set(title) <= fuller
 
 
 def _words(office: Office) -> set[str]:

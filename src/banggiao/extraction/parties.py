@@ -17,6 +17,8 @@ OBJECT = ("with", "between", "to", "by", "and")
 def parties(groups: Groups, frame: Frame) -> dict[str, Actor]:
     """By code, the two or more countries that a frame names as those who act; none where it names fewer."""
     found: dict[str, Actor] = {}
+    if frame.type == "visit" and frame.form == "active" and any(_several(a) for a in frame.subjects):
+        return {code: a for a in frame.actors for code in a.countries}
     if frame.type not in TYPES or (frame.form == "support" and not frame.held):
         return found
     for actors, governed in ((frame.subjects, SUBJECT), (frame.objects, OBJECT)):
@@ -30,3 +32,8 @@ def parties(groups: Groups, frame: Frame) -> dict[str, Actor]:
             if named or given:
                 found |= {code: actor for code in actor.countries if code not in found}
     return found if len(found) > 1 else {}
+
+
+def _several(actor: Actor) -> bool:
+    """'les ministres des Affaires étrangères du Mali et du Niger', without their names."""
+    return actor.kind is ActorKind.LEADER and actor.person is None and len(actor.countries) > 1

@@ -5,12 +5,15 @@ Invariant: a counterpart holds the office of the one named before in the text, n
 
 from __future__ import annotations
 
+import re
+
 from banggiao.extraction.cast import Office, Person
 from banggiao.extraction.casting import Mention
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.number import is_plural
 from banggiao.extraction.page import Page
 
+REPUBLIC = re.compile(r"\s+(?:de|du|of)\b[^,]*?\b[Rr][ée]publi")  # no part of a counterpart's title
 LEADING = 5  # words before the head of a delegation in which a word of leading stands
 
 
@@ -26,6 +29,7 @@ def peers(mentions: list[list[Mention]], pairs: list[tuple[Mention, Chunk]]) -> 
             continue
         office = next((o for o in known.offices if o.kind not in ("member", "spouse")), known.offices[0])
         title = office.position if office.country is None else office.title or office.position
+        title = REPUBLIC.split(title)[0] if office.country is not None else title
         person.offices.append(Office(title, None, person.country, office.channels, office.kind, title))
 
 
@@ -99,6 +103,18 @@ def suites(page: Page, mentions: list[list[Mention]]) -> None:
                     mention.person.country = mention.person.country or head.country
 
 
+def own(page: Page, mentions: list[list[Mention]]) -> None:
+    """'X a reçu Y en présence de son conseiller, Z': who is somebody's own is of the country of the first one named."""
+    possessives = frozenset(page.pack.settings.get("possessives", ()))
+    for named in mentions:
+        first = named[0].person if named else None
+        for mention in named[1:]:
+            chunks = [c for c in mention.offices if c.entry is not None and c.entry.kind == "offices"]
+            his = chunks and chunks[0].first and page.words[chunks[0].first - 1] in possessives
+            if his and mention.person is not None and first is not None and first is not mention.person:
+                mention.person.country = mention.person.country or first.country
+
+
 def _led(page: Page, row: list[Chunk], mention: Mention, small: frozenset[str]) -> Chunk | None:
     """'the Assembly of Benin, represented by its president X': the body with nothing but words of leading between."""
     bodies = [c for c in row if c.kind == "org" and c.country and c.last <= mention.first]
@@ -144,6 +160,8 @@ def _listed(page: Page, before: Mention, mention: Mention) -> bool:
 def _share(group: list[Mention]) -> None:
     persons = [m.person for m in group if m.person is not None and m.offices]
     codes = {p.country for p in persons if p.country}
+    if sum(any(c.country for c in m.offices) for m in group) > 1:
+        return  # said of some: the others are not meant
     ends = persons and (persons[0].country or (group[-1].landed and persons[-1].country))
     if len(persons) == len(group) > 2 and len(codes) == 1 and ends:
         for person in persons:

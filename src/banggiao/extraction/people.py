@@ -29,8 +29,8 @@ class Register:
         self._joined: dict[str, Person] = {}  # by name without spaces
         self._words: dict[str, list[Person]] = {}
 
-    def find(self, name: str) -> Person | None:
-        """The person whose name this is, or a part of it that only one person has."""
+    def find(self, name: str, place: int | None = None) -> Person | None:
+        """The person whose name this is, or a part of it that only one person has (named before word ``place``)."""
         words = fold(name).split()
         key = frozenset(words)
         if not key:
@@ -40,7 +40,7 @@ class Register:
             return self._forms[at][1]
         person = self._joined.get("".join(words))
         if person is None and len(key) == 1:
-            return self._only(words[0])
+            return self._only(words[0], place)
         if person is None and len(words) == 2 and words[0] in self.styles:
             return self._only(words[1])  # 'Sheikh Mohammed'
         return person
@@ -51,13 +51,15 @@ class Register:
         for word in usual[: max(len(usual) - 1, 1)]:
             yield from self._with.get(word, ())
 
-    def _only(self, word: str) -> Person | None:
+    def _only(self, word: str, place: int | None = None) -> Person | None:
         """The one person to whom a single word of a name points: not a spouse, and the word ends or begins the name."""
         holders = self._words.get(word, [])
         if len(holders) > 1:
             holders = [p for p in holders if not any(o.kind == "spouse" for o in p.offices)]
         if len(holders) > 1:
             holders = [p for p in holders if word in (fold(p.name).split()[0], fold(p.name).split()[-1])]
+        if len(holders) > 1 and place is not None:
+            holders = [p for p in holders if p.place is not None and p.place[0] < place]  # named before
         return holders[0] if len(holders) == 1 else None
 
     def shared(self, name: str) -> bool:

@@ -69,6 +69,11 @@ def echo(event: Event, events: list[Event]) -> bool:
     nominal = all(frame.form in ("noun", "support") for frame in event.frames)
     if nominal and any(event.persons and set(event.persons) <= set(e.persons) for e in calls):
         return True  # a headline's 'conversation' is the call that the text tells of
+    first = events[0]
+    if event.type == "visit" and nominal and not event.own_day and first.type == "meeting":
+        return bool(event.persons) and set(event.persons) <= set(
+            first.persons
+        )  # 'his visit', spoken of at the talks
     if event.type == "ceremony" and any(_sealed(event, e) for e in events):
         return True
     if _greeting(event):

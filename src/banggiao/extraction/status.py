@@ -16,6 +16,7 @@ NEAR = 8  # words between a status word and the phrase it changes
 SUBJECTS = (ActorKind.PERSON, ActorKind.BOTH, ActorKind.PRONOUN, ActorKind.LEADER)
 _STRENGTH = {"cancelled": 3, "setting": 2, "background": 2, "hypothetical": 2, "planned": 1, "occurred": 0}
 _VERBS = frozenset({"active", "passive", "mutual", "verb", "light"})
+_NOUNS = frozenset({"noun", "support"})
 _UNDERTAKEN = frozenset({"agreed", "proposed", "invited", "pledged"})
 _WILLED = frozenset({"will", "would", "announce", "back", "sign", "stress", "say", "give"})
 
@@ -48,6 +49,8 @@ class Statuses:
             value, scope = entry.field(0) or "", entry.field(1) or "before"
             if other.last <= term.first and self._spent(sentence, other, term):
                 continue
+            if value == "planned" and self._of_another(sentence, term, other):
+                continue
             if form == "passive" and value == "hypothetical" and term.first - other.last > CLOSE:
                 continue
             if value in ("background", "hypothetical") and self._own_clause(index, other, term):
@@ -57,6 +60,13 @@ class Statuses:
             ):
                 status = value
         return status
+
+    @staticmethod
+    def _of_another(sentence: Sentence, term: Term, word: Term) -> bool:
+        """'lors de l'entretien, ils ont parlé du sommet qui aura lieu …': the plan is of the noun next to it."""
+        between = (t for t in sentence.terms if term.last <= t.first and t.last <= word.first)
+        told = (t.of("exchanges") for t in between)
+        return any(e is not None and e.field(0) == "conference" and e.field(1) in _NOUNS for e in told)
 
     def _own_clause(self, index: int, word: Term, term: Term) -> bool:
         """'At the request of the ministry, X met Y': behind the comma somebody else acts, right before his verb."""

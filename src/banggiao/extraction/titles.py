@@ -73,6 +73,25 @@ def across(page: Page, chunks: list[Chunk], index: int, stop: int) -> int:
     return -1
 
 
+def adverbial(page: Page, chunks: list[Chunk], index: int, at: int) -> bool:
+    """'Lors de sa rencontre avec le chef de l'État, M. X était …': the office is of the adverbial, not X's.
+
+    An office in apposition is closed by a comma behind the name as well.
+    """
+    if chunks[index].kind != "office" or page.pack.settings.get("complement") == "direct":
+        return False
+    before = index - 1
+    while before > 0 and page.words[chunks[before].first] in page.articles:
+        before -= 1
+    governed = before >= 0 and chunks[before].kind == "prep"
+    entry = chunks[0].entry
+    fronted = chunks[0].kind == "prep" or (entry is not None and entry.kind in ("status", "exchanges"))
+    bare = not any(c.kind in ("name", "org", "side") for c in chunks[:index])
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    verb = after is not None and after.kind in ("other", "side") and page.words[after.first].isalpha()
+    return governed and fronted and bare and verb and page.capital(after.first if after else 0) == 0
+
+
 def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     """The delegation of which a name is the head ('délégation … conduite par X')."""
     words = frozenset(page.pack.settings.get("leading_words", ()))
@@ -173,11 +192,22 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
             continue
         elif chunk.kind == "country" and chunk.country:
             codes.append(chunk.country)
+        elif not names and chunk.kind in ("org", "side") and _is_of(chunks, at, page):
+            codes += [chunk.country] if chunk.country and not codes else []
         elif (chunk.kind not in LISTED and not _small(page, chunk)) or (
             chunk.kind == "prep" and chunk.entry is not None and chunk.entry.field(0) in ("at", "with", "by")
         ):
             break
     return names, [code for code in codes if code]
+
+
+def _is_of(chunks: list[Chunk], at: int, page: Page) -> bool:
+    """'the speakers of both chambers of the parliament, A and B': whether 'of' stands before a chunk."""
+    at -= 1
+    while at > 0 and page.words[chunks[at].first] in page.articles:
+        at -= 1
+    entry = chunks[at].entry
+    return chunks[at].kind == "prep" and entry is not None and entry.field(0) == "of"
 
 
 def _codes(page: Page, chunks: list[Chunk], index: int) -> list[str | None]:

@@ -17,8 +17,10 @@ from banggiao.register.rows import put
 from banggiao.register.schema import doubts
 
 
-def renew(connection: Connection, numbers: Numbers, ids: Collection[str], found: Iterable[Doubt]) -> set[str]:
-    """Put these doubts in the place of all between the given ids; the ids of which others are in doubt now."""
+def renew(
+    connection: Connection, numbers: Numbers, ids: Collection[str], found: Iterable[Doubt]
+) -> set[tuple[str, str]]:
+    """Put these doubts in the place of all between the given ids; the pairs that are in doubt now or no longer."""
     mine = or_(doubts.c.a.in_(ids), doubts.c.b.in_(ids))
     before = {row.id: row for row in connection.execute(select(doubts).where(mine)).all()}
     rows = {}
@@ -39,7 +41,7 @@ def renew(connection: Connection, numbers: Numbers, ids: Collection[str], found:
         put(connection, doubts, new)
     told = {id_: (row.a, row.b) for id_, row in before.items()}
     told |= {id_: (str(row["a"]), str(row["b"])) for id_, row in rows.items()}
-    return {one for id_ in before.keys() ^ rows.keys() for one in told[id_]}
+    return {told[id_] for id_ in before.keys() ^ rows.keys()}
 
 
 def _same(row: Row[Any], other: dict[str, Any]) -> bool:

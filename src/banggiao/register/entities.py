@@ -47,7 +47,7 @@ def settle(
     if not touched:
         return set()
     now = [(identity, office, day) for identity, office, _, day in held]
-    return resettle(connection, numbers, touched, now) - mine
+    return resettle(connection, numbers, touched, now, mine) - mine
 
 
 def retell(connection: Connection, numbers: Numbers, touched: Collection[int]) -> set[int]:
@@ -64,16 +64,27 @@ def retell(connection: Connection, numbers: Numbers, touched: Collection[int]) -
 
 
 def resettle(
-    connection: Connection, numbers: Numbers, touched: Collection[int], now: Sequence[Held] = ()
+    connection: Connection,
+    numbers: Numbers,
+    touched: Collection[int],
+    now: Sequence[Held] = (),
+    new: Collection[int] = (),
 ) -> set[int]:
-    """Join anew all names that may be the same as these; those whose entity or doubts have changed."""
+    """Join anew all names that may be the same as these; those whose exchanges must be joined anew for it.
+
+    That is every name that is of another entity now. Of two that are in doubt now, or no longer, it is enough to look
+    at the exchanges of one: the rarer; of none where one is ``new``, for its exchanges are still to be joined.
+    """
     parts = [part for part in kin.components(connection, touched) if len(part) > 1]
-    return _rejoin(connection, numbers, parts, now) if parts else set()
+    if not parts:
+        return set()
+    moved, unsure = _rejoin(connection, numbers, parts, now)
+    return moved | kin.rarer(connection, [pair for pair in unsure if not set(pair) & set(new)])
 
 
 def _rejoin(
     connection: Connection, numbers: Numbers, parts: list[list[Identity]], now: Sequence[Held]
-) -> set[int]:
+) -> tuple[set[int], list[tuple[int, int]]]:
     found = [one for part in parts for one in part]
     ids = [one.id for one in found]
     told = said.pairs(connection, ids)
@@ -91,7 +102,8 @@ def _rejoin(
     if moved:
         _move(connection, found, moved, set(before.values()))
     unsure = doubts.renew(connection, numbers, ids, doubtful)
-    return {one.seq for one in moved} | {by_id[id_].seq for id_ in unsure if id_ in by_id}
+    pairs = [(by_id[a].seq, by_id[b].seq) for a, b in sorted(unsure) if a in by_id and b in by_id]
+    return {one.seq for one in moved}, pairs
 
 
 def _waiting(connection: Connection, met: set[int], entitled: set[int]) -> set[int]:

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, text, update
+from sqlalchemy import Connection, delete, func, or_, select, text, update
 
 from banggiao.register import said
 from banggiao.register.identities import Identity
@@ -156,6 +156,26 @@ def _pairs(connection: Connection, front: Collection[int]) -> Iterator[tuple[int
     for one, other in map(sorted, pairs):
         if one in ids and other in ids:
             yield (ids[one], ids[other]) if ids[one] in front else (ids[other], ids[one])
+
+
+def rarer(connection: Connection, pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """All names of the entity of each pair that stands in fewer places."""
+    found: set[int] = set()
+    for pair in pairs:
+        names = [_names_of(connection, seq) for seq in pair]
+        counts = [_places(connection, some) for some in names]
+        found |= names[counts[1] < counts[0]]
+    return found
+
+
+def _names_of(connection: Connection, seq: int) -> set[int]:
+    own = select(identities.c.entity).where(identities.c.seq == seq).scalar_subquery()
+    return set(connection.execute(select(identities.c.seq).where(identities.c.entity == own)).scalars())
+
+
+def _places(connection: Connection, seqs: Collection[int]) -> int:
+    some = select(participations.c.seq).where(participations.c.identity.in_(seqs)).limit(DATED).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def of_row(row: Any) -> Identity:
