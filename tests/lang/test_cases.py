@@ -2,7 +2,8 @@
 
 A case is right when its exchanges and those read are the same one to one, in every field that the case gives.
 The sets ``hard-…`` were written by somebody who had not seen the reader: short reports in as many turns of phrase as
-newspapers have. ``FLOORS`` holds the share that may not be undercut; ``python tests/lang/test_cases.py fr`` lists the others.
+newspapers have. ``FLOORS`` holds the share that may not be undercut; ``python tests/lang/test_cases.py fr`` lists the
+others.
 """
 
 from __future__ import annotations
