@@ -146,7 +146,7 @@ def test_a_new_source_of_what_was_rejected_shows_alone(desk: Register, add: Any)
         ("status", "cancelled", "cancelled"),
         ("place.country", "la", "LA"),
         ("countries", "FJ,LA,VN", ["FJ", "LA", "VN"]),
-        ("countries", "Fiji, uk", ["FJ", "GB"]),
+        ("countries", "Fiji, uk, Viêt Nam", ["FJ", "GB", "VN"]),
         ("participants[Ada Marlowe].position", "Foreign Minister", "Foreign Minister"),
     ],
 )
