@@ -1,7 +1,9 @@
 """Sentences made for one trait of the language each: how many come out wholly right.
 
 A case is right when its exchanges and those read are the same one to one, in every field that the case gives.
-``FLOORS`` holds the share that may not be undercut; ``python tests/lang/test_cases.py fr`` lists the others.
+The sets ``hard-…`` were written by somebody who had not seen the reader: short reports in as many turns of phrase as
+newspapers have. ``FLOORS`` holds the share that may not be undercut; ``python tests/lang/test_cases.py fr`` lists the
+others.
 """
 
 from __future__ import annotations
@@ -19,13 +21,13 @@ from banggiao import read
 from banggiao.model import Exchange, Participant
 
 CASES = Path(__file__).parent / "cases"
-FLOORS = {"vi": 0.89, "fr": 0.80, "en": 0.92}
+FLOORS = {"vi": 0.89, "fr": 0.80, "en": 0.92, "hard-vi": 0.68, "hard-fr": 0.50, "hard-en": 0.42}
 SHARED = 0.6  # of a position's words that must be found
 PURE = 0.5  # of the words found that must be the position's
 
 
-def load(code: str) -> list[dict[str, Any]]:
-    lines = (CASES / f"{code}.jsonl").read_text(encoding="utf-8").splitlines()
+def load(name: str) -> list[dict[str, Any]]:
+    lines = (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
 
@@ -71,8 +73,9 @@ def right(case: dict[str, Any]) -> bool:
     return not left
 
 
-def wrong(code: str) -> list[dict[str, Any]]:
-    return [case for case in load(code) if not right({**case, "language": code})]
+def wrong(name: str) -> list[dict[str, Any]]:
+    """Cases that do not come out right; a set is named after its language."""
+    return [case for case in load(name) if not right({**case, "language": name[-2:]})]
 
 
 @pytest.mark.parametrize("code", FLOORS)
