@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NEXT = 3  # words between a subject and its verb
 FRONT = 6  # words before a phrase that opens its sentence
-FRONTED = frozenset({"meeting", "phone_call", "message"})
+FRONTED = frozenset({"meeting", "phone_call", "message", "ceremony"})
 FAR = 14  # words between its object and the subject behind the comma
 ACTING = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PRONOUN})
 
@@ -85,6 +85,10 @@ class Clauses:
             return acting[-1]  # 'X left Hà Nội, ending his visit'
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
+        beside = before[-1]
+        joint = self.direct and frame.roles[0] == "chair" and self.groups.preposition(beside[0]) == "with"
+        if joint and beside is not group and 0 <= frame.first - beside[-1].last <= NEXT:
+            return [*group, *beside]  # 'A … và cùng B đồng chủ trì'
         return self._items(free, group) if frame.form == "mutual" else group
 
     def bearer(self, groups: list[list[Actor]], frame: Frame) -> list[Actor]:
@@ -187,6 +191,16 @@ class Clauses:
         before = [a for a in actors if a.last <= frame.first]
         near = bool(before) and frame.first - before[-1].last <= 1
         return self.direct and near and self.groups.preposition(before[-1]) == "by"
+
+    def received(self, actors: list[Actor], frame: Frame) -> bool:
+        """Vietnamese 'Bộ A tổ chức lễ đón đoàn nước B … sang thăm': it is received before it visits."""
+        guests = frame.subjects
+        if not guests or guests[0].kind is not ActorKind.ORGANIZATION or not guests[0].countries:
+            return False
+        acting = [a for a in actors if a.last <= guests[0].first and a.kind in ACTING and a.countries]
+        host = next((a for a in acting if not self.groups.governed(a)), None)
+        apart = host is not None and not set(host.countries) & set(guests[0].countries)
+        return apart and host is not None and "," not in self.page.words[host.last : guests[0].first]
 
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""

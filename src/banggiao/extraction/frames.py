@@ -218,7 +218,11 @@ class Framer:
     def _of_guest(self, frame: Frame, found: list[Frame]) -> bool:
         """Vietnamese 'tiếp Đại sứ X đến thăm tỉnh': the visit of him who is received is the setting."""
         before = found[-1] if found else None
-        if frame.type != "visit" or before is None or before.index != frame.index or not self.clauses.direct:
+        if frame.type != "visit" or not self.clauses.direct:
+            return False
+        if self.clauses.received(self.cast.actors[frame.index], frame):
+            return True
+        if before is None or before.index != frame.index:
             return False
         guests = before.type == "meeting" and bool(before.objects) and before.last < before.objects[0].first
         apart = guests and "," not in self.page.words[before.objects[-1].last : frame.first]
