@@ -10,16 +10,17 @@ from itertools import pairwise
 
 from banggiao.extraction.anaphora import Anaphora
 from banggiao.extraction.cast import Actor, ActorKind, Cast, Person
-from banggiao.extraction.casting import Mention, Mentions, office_of
+from banggiao.extraction.casting import Mention, Mentions
 from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.chunker import Chunker
 from banggiao.extraction.heads import Heads
 from banggiao.extraction.home import Home, of_pair
+from banggiao.extraction.localities import Localities, several
 from banggiao.extraction.namesakes import settle
 from banggiao.extraction.number import is_plural
-from banggiao.extraction.offices import add_office, tidy
+from banggiao.extraction.offices import add_office, office_of, tidy
 from banggiao.extraction.page import Page
-from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides
+from banggiao.extraction.peers import counterparts, delegations, lists, peers, sides, suites
 from banggiao.extraction.people import Register
 from banggiao.knowledge.leaders import countries_of
 from banggiao.lang import fold
@@ -73,6 +74,8 @@ class Casting:
         counterparts(self.page, self.chunks, self.counterparts)
         delegations(self.page, self.chunks, self.mentions)
         sides(self.page, self.chunks, self.mentions)
+        suites(self.page, self.mentions)
+        self.localities = Localities(self.page, self.chunks)
         self.heads = Heads(self.page, self.chunks, self.mentions)
         lists(self.page, self.mentions)
         self._aliases()
@@ -297,7 +300,7 @@ class Casting:
             sides: tuple[str, ...] = (country,) if country else several
             return Actor(chunk.first, chunk.last, kind, sides, person, name, chunk.channels)
         if chunk.kind in ("country", "place") and chunk.countries:
-            first = self._as_side(index, at) if chunk.kind == "place" else -1
+            first = self.localities.first(index, at) if chunk.kind == "place" else -1
             if first >= 0:
                 local = frozenset({"local"})
                 return Actor(
@@ -307,18 +310,25 @@ class Casting:
                 return None
             return Actor(chunk.first, chunk.last, ActorKind.COUNTRY, chunk.countries[:1], None, name)
         if chunk.kind == "org":
-            codes = (chunk.country,) if chunk.country else ()
-            return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
+            return self._body(index, chunk, name)
         if chunk.kind == "side" and chunk.entry is not None:
             return self._side(index, at, found)
         return None
+
+    def _body(self, index: int, chunk: Chunk, name: str) -> Actor:
+        """A body, or the head of a delegation named again."""
+        head = self.heads.of(index, chunk)
+        if head is not None:
+            return Actor(chunk.first, chunk.last, ActorKind.PERSON, head.countries, head, name)
+        codes = (chunk.country,) if chunk.country else ()
+        return Actor(chunk.first, chunk.last, ActorKind.ORGANIZATION, codes, None, name, chunk.channels)
 
     def _sent_by(self, index: int, at: int) -> Actor | None:
         """'Đại sứ các nước A, B và C': nameless office-holders of several countries."""
         chunks = self.chunks[index]
         chunk, behind, last = chunks[at], at + 1, 0
         named: list[str] = []
-        if chunk.country or not _sides(chunks[behind : behind + 1]):
+        if chunk.country or not several(chunks[behind : behind + 1]):
             return None
         while behind + 1 < len(chunks) and chunks[behind + 1].kind in ("country", "comma", "and"):
             behind += 1
@@ -332,18 +342,6 @@ class Casting:
             chunk.first, last, ActorKind.LEADER, tuple(c for c in named if c), None, name, chunk.channels
         )
 
-    def _as_side(self, index: int, at: int) -> int:
-        """'leaders of the three provinces A, B and C': first word of a place that is a side itself, else -1."""
-        chunks, before = self.chunks[index], at - 1
-        while before > 0 and chunks[before].kind in ("comma", "and", "place"):
-            before -= 1
-        if not _sides(chunks[before : before + 1]) or chunks[before + 1].kind != "place":
-            return -1
-        if before + 1 < at:
-            return chunks[at].first
-        led = before > 0 and chunks[before - 1].kind == "org" and not chunks[before - 1].country
-        return chunks[before - led].first
-
     def _side(self, index: int, at: int, found: list[Actor]) -> Actor | None:
         chunk = self.chunks[index][at]
         assert chunk.entry is not None
@@ -351,7 +349,7 @@ class Casting:
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
             return None
         if (
-            _sides([chunk])
+            several([chunk])
             and self.chunks[index][at + 1 : at + 2]
             and self.chunks[index][at + 1].kind == "place"
         ):
@@ -391,9 +389,3 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
-
-
-def _sides(chunks: list[Chunk]) -> bool:
-    """Whether the first of some chunks is a noun for several sides ('ba tỉnh')."""
-    entry = chunks[0].entry if chunks and chunks[0].kind == "side" else None
-    return entry is not None and entry.field(0) == "both"

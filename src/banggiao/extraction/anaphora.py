@@ -31,7 +31,10 @@ class Anaphora:
         self.latter = frozenset(settings.get("latter", ()))
         self.heads = frozenset(fold(word) for word in settings.get("parliament_heads", ()))
         self.lesser = frozenset(fold(word) for word in settings.get("lesser_heads", ()))
-        self.same = [[fold(n) for n in row.split("|")] for row in settings.get("same_offices", ())]
+        self.same = [
+            ["=" * n.startswith("=") + fold(n) for n in row.split("|")]
+            for row in settings.get("same_offices", ())
+        ]
         self.styles = frozenset(settings.get("styles", ()))
         self.sovereigns = frozenset(fold(word) for word in settings.get("sovereigns", ()))
 
@@ -90,10 +93,11 @@ class Anaphora:
             return None
         return holders[0] if len(holders) == 1 else None
 
-    @staticmethod
-    def _ours(head: str, person: Person) -> bool:
+    def _ours(self, head: str, person: Person) -> bool:
         """Whether a person was brought in with an office of no country: 'the President' is the newspaper's own."""
         held = [o for o in person.offices if f" {head} " in f" {fold(o.position)} "]
+        if not held and person is self.register.persons[0]:
+            held = person.offices  # by another name of the same office
         return bool(held) and held[0].country is None
 
     def _by_first_word(self, head: str, country: str | None) -> list[Person]:
@@ -118,18 +122,19 @@ class Anaphora:
             for p in self.register.persons
             if (land is None or p.country in (None, land))
             and any(
-                classes & self._classes(fold(f"{o.position} {o.organization or ''}"), o.channels)
+                classes
+                & self._classes(fold(f"{o.position} {o.organization or ''}"), o.channels, fold(o.title))
                 for o in p.offices
             )
         ]
 
-    def _classes(self, said: str, channels: frozenset[str]) -> frozenset[int]:
+    def _classes(self, said: str, channels: frozenset[str], title: str = "") -> frozenset[int]:
         """Which offices of the pack's classes a title names; 0 is the head of a parliament."""
         words = said.split()
         found = {
             number
             for number, names in enumerate(self.same, 1)
-            if any(f" {name} " in f" {said} " for name in names)
+            if any(name in (f"={title}", f"={said}") or f" {name} " in f" {said} " for name in names)
         }
         if "parliament" in channels and words and not self.lesser & set(words) and self.heads & set(words):
             found.add(0)
@@ -176,6 +181,8 @@ class Anaphora:
             for p in self.register.persons
             if any(not self.sovereigns.isdisjoint(fold(o.position).split()) for o in p.offices)
         ]
+        if len(crowned) > 1 and self.subject not in crowned:
+            crowned = [p for p in crowned if p.offices[0].country is None]
         if self.subject in crowned:
             return self.subject
         return crowned[0] if len(crowned) == 1 else None

@@ -33,6 +33,7 @@ class Office:
     kind: str = "office"
     title: str = ""  # the office's head alone: 'Minister of Foreign Affairs' without its country
     post: str | None = None  # where an envoy serves
+    world: bool = False  # whether it is an office of an international body
 
 
 @dataclass(slots=True, eq=False)

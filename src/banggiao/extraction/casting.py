@@ -8,9 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from banggiao.extraction.cast import Office, Person
-from banggiao.extraction.chunk import Chunk, channels_of
+from banggiao.extraction.chunk import Chunk
 from banggiao.extraction.page import Page
-from banggiao.extraction.titles import led_by, respelt, shared_out, side_title, title_before, without_country
+from banggiao.extraction.titles import (
+    across,
+    led_by,
+    respelt,
+    shared_out,
+    side_title,
+    title_before,
+)
 
 HEAD = 12  # words at the head of a sentence in which its participle and the object stand
 ATTAINED = 8  # chunks between a name and the office that its bearer is said to take
@@ -129,15 +136,19 @@ class Mentions:
             elif not pending and not mention.offices and self._land_before(index):
                 mention.country = mention.country or chunk.country
             elif chunk.kind in ("comma", "and"):
-                if chunk.kind == "and" and self.page.words[chunk.first] in self.parting:
-                    break
-                if pending or (not mention.offices and chunk.kind == "and"):
+                parts = self.page.words[chunk.first] in self.parting or not mention.offices
+                if pending or (chunk.kind == "and" and parts):
                     break
                 comma, pending = comma or not mention.offices, True
             elif not self._is_article(chunk) and not self._glues(index):
-                break
+                index = self._far(index, stop) if pending and not mention.offices else -1
             index -= 1
         return comma and bool(mention.offices)
+
+    def _far(self, index: int, stop: int) -> int:
+        """The chunk behind an office that reaches over unknown words up to this one; -1 without such an office."""
+        far = across(self.page, self.chunks, index, stop)
+        return far + 1 if far not in self.taken and far >= 0 else -1
 
     def _land_before(self, index: int) -> bool:
         """'the Iranian Ali Nazari': a country's adjective or name right before what follows."""
@@ -374,25 +385,3 @@ def _both(chunk: Chunk) -> bool:
 
 def _is_spouse(chunk: Chunk) -> bool:
     return chunk.kind == "office" and chunk.entry is not None and chunk.entry.field(1) == "spouse"
-
-
-def office_of(page: Page, chunk: Chunk) -> Office:
-    """The words of an office chunk, position and body apart."""
-    split = chunk.split or chunk.last
-    while (
-        split > chunk.first
-        and split < chunk.last
-        and page.words[split - 1] in ("'", *page.pack.settings.get("joiners", ()))
-    ):
-        split -= 1
-    body = page.said(chunk.split, chunk.last) if chunk.split else None
-    kind = chunk.entry.field(1) if chunk.entry is not None else None
-    channels = chunk.channels
-    if "party" in channels and chunk.split and chunk.entry is not None:
-        channels = (
-            channels - channels_of(chunk.entry.field(0)) or channels
-        )  # a minister of a party's department
-    before = bool(page.pack.settings.get("modifiers_before"))
-    title = page.said(chunk.head, chunk.head_last) if before else without_country(page, chunk)
-    said = page.said(chunk.first, split)
-    return Office(said, body, chunk.country, channels, kind or "office", title, chunk.post)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from banggiao.extraction.chunk import Chunk, channels_of
 from banggiao.extraction.complement import Complement
 from banggiao.extraction.name import name_end
-from banggiao.extraction.number import is_plural
+from banggiao.extraction.number import is_plural, several
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.lang import Entry
 
@@ -229,7 +229,7 @@ class Chunker:
         if self.direct and self._names_event(chunk, sentence.last):
             return Chunk("org", chunk.first, chunk.last, None, chunk.country, chunk.countries, chunk.channels)
         if chunk.country and is_plural(self.page, chunk):
-            self.complement.several(chunk, sentence.last)
+            several(self.page, chunk, sentence.last)
         return chunk
 
     def _look_inside(self, chunk: Chunk) -> None:

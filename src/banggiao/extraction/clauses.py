@@ -13,6 +13,7 @@ from banggiao.extraction.page import Page, Term
 
 if TYPE_CHECKING:
     from banggiao.extraction.frames import Frame
+    from banggiao.extraction.triggers import Trigger
 
 NEXT = 3  # words between a subject and its verb
 FRONT = 6  # words before a phrase that opens its sentence
@@ -33,6 +34,8 @@ class Clauses:
         self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
         self.clitics = tuple(page.pack.settings.get("clitics", ()))
         self.direct = page.pack.settings.get("complement") == "direct"
+        self.welcomes = frozenset(page.pack.settings.get("welcome_words", ()))
+        self.arrivals = tuple(page.pack.settings.get("arrival_words", ()))
         self.naming = frozenset(page.pack.settings.get("naming_words", ()))
 
     def parted(self, groups: list[list[Actor]], triggers: list[Term]) -> list[list[Actor]]:
@@ -76,6 +79,9 @@ class Clauses:
             near = agents and 0 <= frame.first - agents[-1][-1].last <= NEXT
             return agents[-1] if near and frame.form != "passive" else []
         group = free[-1]
+        pact = [g for g in free if frame.type == "signing" and self.groups.preposition(g[0]) == "between"]
+        if pact and len({c for a in pact[-1] for c in a.countries}) > 1:
+            return pact[-1]  # 'un accord entre A et B, ville de …, a été signé'
         led = [g for g in before if g[0].first > group[0].first and self.groups.preposition(g[0]) == "by"]
         if led and led[-1][0].person is not None and not any(a.countries or a.person for a in group):
             return led[-1]  # 'tàu hộ vệ … do Trung tá X chỉ huy'
@@ -276,8 +282,24 @@ class Clauses:
         person = next((a for g in rest for a in g if a.person is not None), None)
         return person is not None and bool(self.naming & set(self.page.words[group[-1].last : person.first]))
 
+    def welcome(self, frame: Frame) -> bool:
+        """'À son arrivée à l'aéroport, il a été accueilli par X': a welcome is no exchange of its own."""
+        if frame.type != "meeting" or not self.welcomes & set(self.page.words[frame.first : frame.last]):
+            return False
+        sentence = self.page.sentences[frame.index]
+        said = f" {' '.join(self.page.words[sentence.first : sentence.last])} "
+        return any(f" {phrase} " in said for phrase in self.arrivals)
+
     def told_before(self, actor: Actor) -> bool:
         """Whether a verb of sending stands before an actor in the sentence: he may be its addressee."""
         terms = self.page.sentence_of(actor.first).terms
         sent = (t.of("exchanges") for t in terms if t.last <= actor.first)
         return any(e is not None and e.fields[:2] == ("message", "active") for e in sent)
+
+
+def handed_to(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list[Actor]:
+    """'handed the President a letter': who stands between a verb of giving and its noun."""
+    if not trigger.apart or "courier" not in frame.roles:
+        return []
+    inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
+    return [a for a in inner if a.person is not None and a not in frame.objects]

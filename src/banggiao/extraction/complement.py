@@ -37,23 +37,6 @@ class Complement:
                 return
             chunk.last = end
 
-    def several(self, chunk: Chunk, last: int) -> None:
-        """'the foreign ministers of Armenia and Cyprus', '… of Laos, Cambodia and Viet Nam': one office's countries."""
-        codes, at, end = [chunk.country or ""], chunk.last, chunk.last
-        while at < last:
-            term = self.page.term_at.get(at)
-            entry = term.of("countries") if term is not None else None
-            link = term.of("prepositions") if term is not None else None
-            if term is not None and entry is not None and entry.field(0) and end < at:
-                codes.append(entry.field(0) or "")
-                at = end = term.last
-            elif self.words[at] in self.listing or (link is not None and link.field(0) in ("and", "of")):
-                at += 1
-            else:
-                break
-        if len(codes) > 1:
-            chunk.last, chunk.country, chunk.countries, chunk.several = end, None, tuple(codes), True
-
     def _step(self, chunk: Chunk, at: int, last: int) -> int:
         """End of the next piece of a complement that begins at word ``at``; 0 where none does."""
         page, word = self.page, self.words[at]

@@ -170,9 +170,13 @@ class Joiner:
         if frame.form == "inviter":
             self.inviters.append(frame)
             return
+        own = [e for e in self.events if any(f.index == frame.index for f in e.frames)]
+        led = {id(a.person) for a in frame.subjects if a.person is not None}
+        trips = [e for e in self.events if e.type == "visit" and led & set(e.persons)]
+        event = trips[-1] if frame.held and trips and not own else self.events[-1] if self.events else None
         for actor in frame.actors:
-            if actor.person is not None and self.events:
-                self.events[-1].add(actor.person, "attendee")
+            if actor.person is not None and event is not None:
+                event.add(actor.person, "attendee")
 
     def _hosts(self) -> None:
         """Who invites is a participant of the visit told in the same sentence, or of the page's only visit."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
-from banggiao.extraction.clauses import Clauses
+from banggiao.extraction.clauses import Clauses, handed_to
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Sentence, Term
 from banggiao.extraction.status import Statuses
@@ -21,6 +21,7 @@ REACH = 14  # words between a phrase and the actors it governs
 COMPANY = "company"  # type of a frame that only adds persons to the exchange told last
 SENDING = frozenset({"by", "of", "from"})  # what stands before the sender of a message
 FORMS = {
+    "suite": "after",
     "verb": "support",
     "held": "support",
     "bearer": "active",
@@ -120,7 +121,12 @@ class Framer:
         """Settle a frame's status; what the words around its phrase say of it."""
         own = trigger.entry.field(4)
         said = self.statuses.of(frame.index, trigger.term, own, frame.form)
-        aside = self._relative(frame) or self._document(frame) or self._of_guest(frame, found)
+        aside = (
+            self._relative(frame)
+            or self._document(frame)
+            or self.clauses.welcome(frame)
+            or self._of_guest(frame, found)
+        )
         frame.status = "setting" if aside else said
         bare = self.statuses.of(frame.index, trigger.term, None, frame.form)
         frame.aim = own == "planned" and bare == "occurred"
@@ -148,7 +154,7 @@ class Framer:
         ]
         if frame.type == "message":
             frame.objects, used = self._parties(behind, frame, stop)
-            frame.objects = self._given(frame, trigger, groups) + frame.objects
+            frame.objects = handed_to(frame, trigger, groups) + frame.objects
         else:
             frame.objects, used = self._object(behind, frame, stop)
         if frame.form == "active" and not frame.objects:
@@ -178,14 +184,6 @@ class Framer:
         if frame.type in ("ceremony", "aid") and len({c for a in frame.actors for c in a.countries}) < 2:
             frame.subjects += [a for a in self.carried if a.person and a not in frame.actors]
         return used
-
-    @staticmethod
-    def _given(frame: Frame, trigger: Trigger, groups: list[list[Actor]]) -> list[Actor]:
-        """'handed the President a letter': who stands between a verb of giving and its noun."""
-        if not trigger.apart or "courier" not in frame.roles:
-            return []
-        inner = (a for g in groups for a in g if trigger.verb_last <= a.first < trigger.term.last)
-        return [a for a in inner if a.person is not None and a not in frame.objects]
 
     def _company(self, frame: Frame, groups: list[list[Actor]], used: int) -> int:
         """Keep those whom a phrase of company brings in; end of what is used."""
@@ -292,7 +290,9 @@ class Framer:
         entry, term = trigger.entry, trigger.term
         if entry.kind == "companions":
             both = ("attendee", "attendee")
-            return Frame(COMPANY, entry.field(0) or "after", index, term.first, term.last, roles=both)
+            said = entry.field(0) or "after"
+            held = said == "suite"
+            return Frame(COMPANY, FORMS.get(said, said), index, term.first, term.last, roles=both, held=held)
         form = FORMS.get(entry.fields[1], entry.fields[1])
         roles = (entry.field(2), entry.field(3))
         return Frame(entry.fields[0], form, index, term.first, term.last, roles=roles, held=trigger.held)
@@ -333,6 +333,8 @@ class Framer:
     def _takes(self, frame: Frame, actor: Actor) -> bool:
         """Whether a phrase's form lets an actor behind it be its object."""
         kind = self.groups.preposition(actor)
+        if frame.form == "active" and self.groups.indefinite_at(frame.last, actor.first):
+            kind = None  # 'a reçu hier des députés'
         if frame.form == "passive" and kind not in ("by", None):
             return False
         received = frame.roles[0] in ("receiver", "addressee")  # from him whom 'of' names

@@ -12,6 +12,8 @@ from banggiao.extraction.page import Page
 from banggiao.lang import Entry
 
 JOINS = frozenset({",", "-", "(", ")"})
+NEAR = 2  # words between a verb and its object, the article one of them
+BESIDE = 2  # words of a preposition with its article
 SEAT = 2  # words of the longest simple preposition of place
 PREPOSITION = 5  # words of the longest preposition
 
@@ -46,7 +48,7 @@ class Groups:
         """Who leads a side: 'đoàn Lào do ông X dẫn đầu', 'Trưởng đoàn Lào là ông X', 'phía Lào là ông X'."""
         found = []
         for a, b in pairwise(actors):
-            between = range(a.last, b.first)
+            between = self._outside(a.last, b.first)
             links = {i for i in between for e in self._links(i) if e.field(0) != "by"}
             words = {self.page.words[i] for i in between if i not in links}
             said = all(self.page.words[i] in self.leading | self.naming or self._is_join(i) for i in between)
@@ -84,11 +86,23 @@ class Groups:
         if self._cited(a, b):
             return False
         led = ActorKind.ORGANIZATION in kinds and ActorKind.COUNTRY not in kinds
+        led = led and not (len(between) <= BESIDE and self.preposition(b) == "with")  # 'au Centre avec X'
         if led and all(self.page.words[i] in self.leading for i in between):
             return True  # 'the delegation led by X', 'X at the head of a delegation'
         if all(self.page.words[i] in self.transparent or self._is_join(i) for i in between):
             return True
         return self._repeats(a, b)
+
+    def _outside(self, first: int, last: int) -> list[int]:
+        """Words between two actors but for those in parentheses: '(Nord)'."""
+        kept: list[int] = []
+        opened = False
+        for at in range(first, last):
+            opened = opened or self.page.words[at] == "("
+            if not opened:
+                kept.append(at)
+            opened = opened and self.page.words[at] != ")"
+        return kept
 
     def _cited(self, a: Actor, b: Actor) -> bool:
         """'selon un communiqué du ministère, X a …': a body behind 'of' does not act with who follows a comma."""
@@ -147,6 +161,10 @@ class Groups:
         if self.preposition(actor) != "of" or not self.losses:
             return False
         return bool(self.losses & set(self.page.words[max(0, actor.first - 4) : actor.first]))
+
+    def indefinite_at(self, first: int, last: int) -> bool:
+        """Whether an indefinite article stands before word ``last``, at most one word behind a verb's end."""
+        return last - first <= NEAR and last > first and self.page.words[last - 1] in self.indefinite
 
     def is_and(self, at: int) -> bool:
         """Whether word ``at`` is an 'and'."""

@@ -46,3 +46,30 @@ def _ending(page: Page, at: int) -> tuple[str, str] | None:
         if word.endswith(plural) and len(word) > len(plural) + 2:
             return plural, one
     return None
+
+
+def several(page: Page, chunk: Chunk, last: int) -> None:
+    """'the foreign ministers of Armenia and Cyprus', '… of Laos, Cambodia and Viet Nam': one office's countries."""
+    listing = page.articles | {","}
+    codes, at, end = _inside(page, chunk), chunk.last, chunk.last
+    while at < last:
+        term = page.term_at.get(at)
+        entry = term.of("countries") if term is not None else None
+        link = term.of("prepositions") if term is not None else None
+        if term is not None and entry is not None and entry.field(0) and end < at:
+            codes.append(entry.field(0) or "")
+            at = end = term.last
+        elif page.words[at] in listing or (link is not None and link.field(0) in ("and", "of")):
+            at += 1
+        else:
+            break
+    if len(codes) > 1:
+        chunk.last, chunk.country, chunk.countries, chunk.several = end, None, tuple(codes), True
+
+
+def _inside(page: Page, chunk: Chunk) -> list[str]:
+    """Countries that an office's own words name, in their order."""
+    terms = (page.term_at.get(at) for at in range(chunk.head_last, chunk.last))
+    entries = [t.of("countries") for t in terms if t is not None]
+    codes = [e.fields[0] for e in entries if e is not None and e.field(0) and e.field(1) != "pair"]
+    return list(dict.fromkeys(codes)) if chunk.country in codes else [chunk.country or ""]

@@ -87,6 +87,18 @@ def sides(page: Page, chunks: list[list[Chunk]], mentions: list[list[Mention]]) 
             last = mention.last
 
 
+def suites(page: Page, mentions: list[list[Mention]]) -> None:
+    """'X était accompagné de A, ministre, et de B': who goes with somebody is of his country."""
+    for sentence, named in zip(page.sentences, mentions, strict=True):
+        terms = (t for t in sentence.terms if (e := t.of("companions")) is not None and e.field(0) == "suite")
+        for term in terms:
+            before = [m for m in named if m.last <= term.first and m.person is not None]
+            head = before[-1].person if before else None
+            for mention in named if head is not None and head.country else ():
+                if mention.first >= term.last and mention.person is not None and head is not None:
+                    mention.person.country = mention.person.country or head.country
+
+
 def _led(page: Page, row: list[Chunk], mention: Mention, small: frozenset[str]) -> Chunk | None:
     """'the Assembly of Benin, represented by its president X': the body with nothing but words of leading between."""
     bodies = [c for c in row if c.kind == "org" and c.country and c.last <= mention.first]

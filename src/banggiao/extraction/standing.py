@@ -15,6 +15,8 @@ def stands(event: Event) -> bool:
     """Whether there is enough to call it an exchange: two sides, and somebody who acts."""
     if len(event.parties) > 1:
         return True
+    if not event.weak and _with_the_world(event):
+        return True
     if not (event.persons or event.bodies):
         states = event.type == "statement" or (event.type in ("aid", "signing") and not event.weak)
         return states and len(event.countries) == 2
@@ -32,6 +34,13 @@ def stands(event: Event) -> bool:
     ):
         return len(event.people_sides()) >= 2
     return len(event.sides()) >= 2
+
+
+def _with_the_world(event: Event) -> bool:
+    """Whether somebody of a country and an office-holder of an international body, who is of none, act together."""
+    persons = [p for p, _ in event.persons.values()]
+    worldly = any(p.country is None and any(o.world for o in p.offices) for p in persons)
+    return worldly and any(p.country for p in persons)
 
 
 def _at_home(event: Event) -> bool:

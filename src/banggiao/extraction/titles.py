@@ -11,6 +11,7 @@ from banggiao.extraction.number import is_plural, noun_forms
 from banggiao.extraction.page import Page
 
 TITLES = ("leader", "guest")
+FIELD = 12  # chunks of an office's unknown words
 LISTED = frozenset({"comma", "and", "country", "name", "word", "prep", "honorific", "open", "close", "stop"})
 
 
@@ -48,6 +49,28 @@ def _national(page: Page, chunks: list[Chunk], index: int) -> bool:
     article = index > 0 and page.words[chunks[index - 1].first] in page.articles
     named = name.kind == "name" and name.first == chunk.last and name.last - name.first > 1
     return article and named and page.capital(chunk.first) == 1
+
+
+def across(page: Page, chunks: list[Chunk], index: int, stop: int) -> int:
+    """'le conseiller pour les affaires des déplacés syriens, X': the office whose unknown words end at a comma; -1.
+
+    The office's chunk is stretched over them.
+    """
+    unfit = frozenset(page.pack.settings.get("clause_words", ()))
+    last = chunks[index].last
+    for at in range(index, max(stop, index - FIELD), -1):
+        chunk = chunks[at]
+        words = page.words[chunk.first : chunk.last]
+        told = chunk.entry is not None and chunk.entry.kind == "exchanges" and chunk.entry.field(0)
+        if not unfit or told or unfit & set(words):
+            return -1
+        if chunk.kind == "office":
+            field = chunks[at + 1].kind == "prep" and chunk.last == chunks[at + 1].first
+            chunk.last = last if field else chunk.last
+            return at if field else -1
+        if chunk.kind not in ("prep", "word", "other", "and", "country", "place", "org"):
+            return -1
+    return -1
 
 
 def led_by(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
@@ -93,7 +116,7 @@ def without_country(page: Page, chunk: Chunk) -> str:
         at += 1
     while kept and page.pack.code != "vi" and kept[-1].lower() in page.pack.function_words:
         kept.pop()  # 'ministres … tunisien et sénégalais'
-    return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-")
+    return " ".join(kept).replace(" ' ", "'").replace(" ’ ", "’").replace(" - ", "-").rstrip(" ,")
 
 
 def singular(page: Page, chunk: Chunk) -> Office:
@@ -144,7 +167,9 @@ def _listed(page: Page, chunks: list[Chunk], index: int) -> tuple[list[int], lis
         chunk = chunks[at]
         if chunk.kind == "name":
             names.append(at)
-        elif chunk.kind == "country" and chunks[at - 1].kind == "open":
+        elif (chunk.kind == "country" and chunks[at - 1].kind == "open") or (
+            chunk.kind in ("dash", "stop") and at == index + 1
+        ):
             continue
         elif chunk.kind == "country" and chunk.country:
             codes.append(chunk.country)

@@ -40,7 +40,7 @@ class Turns:
         listed = self._items(groups, frame.objects, 1)
         ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
         objects = [frame.objects, *ahead]
-        apart = self._in_turn(frame) or _several_hosts(frame)
+        apart = self._in_turn(frame) or _several_hosts(frame) or self._several_lands(frame)
         if len(objects) == 1 < len(frame.objects) and apart:
             objects = [[actor] for actor in frame.objects]
         hosts = len(frame.subjects) > 1 == len(frame.objects) and frame.roles[0] == "host"
@@ -79,6 +79,21 @@ class Turns:
             found.append(groups[at + step])
             at += step
         return found
+
+    def _several_lands(self, frame: Frame) -> bool:
+        """Who meets office-holders of several other countries, each with his own title, meets each by himself."""
+        persons = [a.person for a in frame.objects if a.person is not None and a.person.offices]
+        lands = {p.country for p in persons}
+        mine = {c for a in frame.subjects for c in a.countries}
+        if frame.type not in ("meeting", "phone_call") or frame.form not in ("active", "passive"):
+            return False
+        alone = len({id(a.person) for a in frame.subjects}) == 1 and frame.subjects[0].person is not None
+        whole = len(persons) == len(frame.objects) == len(lands) > 1
+        if not (alone and whole) or None in lands or lands & mine:
+            return False
+        return (
+            self.page.words[frame.objects[0].first - 1] not in self.clauses.naming
+        )  # 'các Đại sứ, gồm A, B và C'
 
     def _in_turn(self, frame: Frame) -> bool:
         """'lần lượt', 'tour à tour', 'separately' beside the phrase: partners were met one by one."""
