@@ -111,9 +111,10 @@ _NAMED: dict[str, Column] = {
 COLUMNS: dict[str, dict[str, Column]] = {
     "exchanges": _EXCHANGE,
     "commitments": {
-        **{name: _plain(name) for name in ("id", "kind", "modality")},
+        **{name: _plain(name) for name in ("id", "kind", "modality", "state")},
+        "confirmed": lambda record: "yes" if record["confirmed"] else "no",
         **{name: _several(name) for name in ("by", "to", "topics")},
-        "due": _plain("due"),
+        **{name: _plain(name) for name in ("made", "due", "due_stated")},
         **_SAID,
     },
     "agreements": {

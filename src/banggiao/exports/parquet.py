@@ -62,9 +62,10 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         **_SAID,
     },
     "commitments": {
-        **_texts("id", "kind", "modality"),
+        **_texts("id", "kind", "modality", "state"),
+        "confirmed": pa.bool_(),
         **dict.fromkeys(("by", "to", "topics"), _TEXTS),
-        "due": _TEXT,
+        **_texts("made", "due", "due_stated", "by_whom"),
         "quotes": _rows(_QUOTE),
         **_SAID,
     },

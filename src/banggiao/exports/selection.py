@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -21,9 +22,11 @@ from banggiao.register.records import Record, exchange_of
 from banggiao.register.schema import documents, entities, identities, snapshots, texts
 from banggiao.register.search import Filters
 from banggiao.register.shown import documents_shown
+from banggiao.register.undertakings import Wanted, undertakings
 
 AT_ONCE = 500
 EVERYTHING = Filters()
+OF_THE_DAY = frozenset({"overdue", "late", "state_set", "silent_since", "silent_days", "suggestions"})
 T = TypeVar("T")
 
 
@@ -36,8 +39,15 @@ class Selection:
     kind: str = "exchanges"
 
     def records(self) -> Iterator[Record]:
-        """The records with the fields of ``banggiao list --json``."""
+        """The records with the fields of ``banggiao list --json``; commitments with what people said of them."""
+        if self.kind == "commitments":
+            return self._commitments()
         return listed(self.connection, KINDS[self.kind], self.filters)
+
+    def _commitments(self) -> Iterator[Record]:
+        """As ``banggiao commitments --json`` has them, without what depends on the day: a day on which none is late."""
+        for record in undertakings(self.connection, Wanted(self.filters), date.min, suggest=False):
+            yield {name: value for name, value in record.items() if name not in OF_THE_DAY}
 
     def pieces(self) -> Iterator[list[Record]]:
         """The records, some hundreds at once."""

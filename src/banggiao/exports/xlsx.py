@@ -54,6 +54,8 @@ class _Sheet:
         self.number += 1
         self.sheet = self.book.add_worksheet(self.name + (f" {self.number}" if self.number > 1 else ""))
         self.sheet.freeze_panes(1, 1)
+        self.sheet.set_landscape()
+        self.sheet.repeat_rows(0)
         for at, column in enumerate(self.columns):
             self.sheet.set_column(at, at, _WIDE.get(column) or _NARROW.get(column, 14))
         self.sheet.write_row(0, 0, self.columns, self.bold)
