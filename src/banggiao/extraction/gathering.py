@@ -13,6 +13,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.page import Page, Term
 from banggiao.extraction.status import Statuses
+from banggiao.extraction.undertakings import find_triggers
 from banggiao.lang import Entry, Pack
 from banggiao.lang.phrase import PhraseTree
 from banggiao.model import RegionKind
@@ -21,6 +22,7 @@ GATHERED = "gathered"  # the form of such frames
 SPEECH = "speech"  # cue of a sentence in which somebody says something of the other side
 VERBAL = ("active", "passive", "mutual")
 SIDES = 2
+PRAISED = frozenset({"conference", "ceremony"})
 UNTOLD = frozenset({"background", "hypothetical", "setting"})
 
 
@@ -65,13 +67,18 @@ class Gathering:
             return []
         type_, term = cue
         status = self.statuses.of(index, term, None)
-        if status in UNTOLD:
+        if status in UNTOLD or (type_ in PRAISED and self._praised(index, term)):
             return []
         first = actors[0].countries[0]
         ours = [a for a in actors if a.countries[0] == first]
         theirs = [a for a in actors if a.countries[0] != first]
         frame = Frame(type_, GATHERED, index, term.first, term.last, ours, theirs, status=status)
         return [frame]
+
+    def _praised(self, index: int, term: Term) -> bool:
+        """'Bà chúc mừng những thành tựu …, trong đó có Hội nghị …': what somebody praises is recalled, not told."""
+        triggers = find_triggers(self.page, self.page.sentences[index], self.cast.actors[index])
+        return any(t.form in ("undo", "thank") and t.last <= term.first for t in triggers)
 
     def _cue(self, index: int, actors: list[Actor], own: list[Frame]) -> tuple[str, Term] | None:
         """The type that the sentence's own phrases tell, else its first word that tells one."""
