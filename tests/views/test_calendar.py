@@ -34,6 +34,9 @@ def test_json_is_one_array(capsys: pytest.CaptureFixture[str]) -> None:
         "count": 70,
         "jubilee": "round",
         "source": "banggiao",
+        "documents": [],
+        "revision": 0,
+        "last_messages": [],
     }
 
 

@@ -170,3 +170,74 @@ def test_what_cannot_be_is_said_in_one_line(
     got, out, err = said(capsys, *arguments, "--register", desk)
     assert (got, out) == (status, "")
     assert says in err.splitlines()[-1]
+
+
+def record(capsys: pytest.CaptureFixture[str], desk: str, kind: str, *fields: str, words: str = "") -> None:
+    note = ("--note", words) if words else ()
+    assert said(capsys, "record", kind, "--by", "N. N.", *note, *fields, "--register", desk)[0] == 0
+
+
+def test_agreements_and_when_they_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = str(tmp_path / "my.db")
+    page = """NAIROBI, 12 March 2024
+
+Kenya, Austria hold talks on work
+
+Foreign Minister Daniel Adeyo of Kenya and Austria's Foreign Minister Lena Brandt met in Nairobi on March 12, 2024.
+
+On March 12, 2024, the two sides signed the Kenya-Austria Labour Agreement, valid for five years.
+
+The two sides agreed to carry out the Kenya-Austria Labour Agreement in full.
+"""
+    (tmp_path / "signed.txt").write_text(page, encoding="utf-8")
+    assert said(capsys, "add", str(tmp_path / "signed.txt"), "--register", desk)[0] == 0
+    record(capsys, desk, "agreement", "name=Plan", "date=2020-05", "countries=KE,AT", "valid_until=2024")
+    record(capsys, desk, "agreement", "name=Treaty", "date=2019", "countries=KE,AT")
+    found = {
+        one["name"]: one for one in rows(capsys, "agreements", "--register", desk, "--today", "2024-09-01")
+    }
+    labour = found["Kenya-Austria Labour Agreement"]
+    assert (labour["signed"], labour["in_force_until"], labour["in_force_how"]) == (
+        "2024-03-12",
+        "2029-03-12",
+        "term",
+    )
+    assert labour["validity"]["quote"] in page
+    words = [one["evidence"]["quote"] for one in labour["commitments"]]
+    assert len(words) == 2  # the signing, and that it is carried out
+    assert all("Labour Agreement" in one for one in words)
+    states = {name: one["in_force"] for name, one in found.items()}
+    assert states == {"Kenya-Austria Labour Agreement": "in_force", "Plan": "expiring", "Treaty": None}
+    asked = ("agreements", "--register", desk, "--today", "2024-09-01")
+    assert [one["name"] for one in rows(capsys, *asked, "--within", "2000")] == ["Plan", labour["name"]]
+    assert [one["name"] for one in rows(capsys, *asked, "--within", "130")] == ["Plan"]
+    assert [one["name"] for one in rows(capsys, *asked, "--in-force", "in_force")] == [labour["name"]]
+    assert rows(capsys, "agreements", "--register", desk, "--today", "2030-01-01", "--within", "9999") == []
+    status, out, err = said(capsys, *asked)
+    assert (status, err) == (0, "")
+    assert "reckoned" in out
+    assert "(unconfirmed)" in out
+
+
+def test_messages_answered_and_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = str(tmp_path / "my.db")
+    (tmp_path / "page.txt").write_text(PAGES["invited"], encoding="utf-8")
+    assert said(capsys, "add", str(tmp_path / "page.txt"), "--register", desk)[0] == 0
+    for day, sender, addressee in (("2025-06-01", "AT", "KE"), ("2025-06-04", "KE", "AT")):
+        ends = (
+            f"sender=A {sender}; President; ; {sender}",
+            f"addressee=A {addressee}; President; ; {addressee}",
+        )
+        record(capsys, desk, "message", f"date={day}", *ends)
+    # notes have no language, so that nothing is known of their words: no purpose, and no answer
+    found = rows(capsys, "messages", "--register", desk)
+    assert [one["date"] for one in found] == ["2025-06-04", "2025-06-01"]
+    assert [one["answer"] for one in found] == [None, None]
+    assert [one["name"] for one in found[0]["from"]] == ["A KE"]
+    assert rows(capsys, "messages", "--register", desk, "--answered") == []
+    assert len(rows(capsys, "messages", "--register", desk, "--unanswered", "--limit", "1")) == 1
+    assert rows(capsys, "messages", "--register", desk, "--purpose", "thanks") == []
+    status, out, _ = said(capsys, "messages", "--register", desk)
+    assert status == 0
+    assert out.count("no answer known") == 2
+    assert said(capsys, "messages", "--register", desk, "--type", "visit")[0] == 2

@@ -29,7 +29,7 @@ _ALONE = re.compile(
     rf"(?P<place>[{UPPER}][^\W\d_]{{1,20}}(?:[ -][^\W\d_]{{1,20}}){{0,3}}), "
     r"(?P<rest>(?:le |ngày |the )?[^,]{1,20},?[^,]{0,12})"
 )
-_COLON = re.compile(r"(?P<place>[A-ZĐ][\w.'-]{1,14}(?: [A-ZĐ][\w.'-]{1,14}){0,2}):\s+")
+_COLON = re.compile(r"(?P<place>[A-ZĐ][\w.'-]{1,14}(?: [A-ZĐ][\w.'-]{1,14}){0,2}(?:, [^:\n]{3,14})?):\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL = frozenset(
     (
@@ -101,7 +101,8 @@ def _said(
     opens = " ".join(tokens(names)[:1]) in known.openers and not names.isupper()
     if agency is None and pattern in (_DAY, _DASH) and opens:
         return None
-    if not _holds(place, agency, whole, dated, dash, pattern, known):
+    named = names if pattern is _COLON and dated else place
+    if not _holds(named, agency, whole, dated, dash, pattern, known):
         return None
     value = said[0].value if said else f"XXXX-{when[1]:02d}-{when[0]:02d}" if when else None
     if whole:

@@ -110,13 +110,13 @@ class Casting:
             (m, self.page.sentences[i].region is RegionKind.TITLE) for i in indices for m in self.mentions[i]
         ]
         every.sort(key=lambda row: 0 if len(row[0].name.split()) > 1 else 1)
-        loose = []
+        loose: list[Mention] = []
         for mention, title in every:
             person = self.register.find(mention.name)
             if person is None and self._is_person(mention) and not self.register.shared(mention.name):
                 person = self.register.add(mention.name)
             if person is None:
-                loose.append(mention)
+                loose += [] if title else [mention]
                 continue
             self._give(person, mention, title)
         for mention in loose:
@@ -205,7 +205,8 @@ class Casting:
     def _give(self, person: Person, mention: Mention, title: bool) -> None:
         mention.person = person
         person.place = person.place or (mention.first, mention.last)
-        self.register.learn(person, mention.name)
+        if not title or person.name == mention.name:
+            self.register.learn(person, mention.name)  # in a headline a verb may have a capital
         for chunk in mention.offices:
             if chunk.entry is not None and chunk.entry.kind == "sides":
                 person.country = person.country or chunk.country
@@ -368,7 +369,7 @@ class Casting:
             person = self.anaphora.visitor
         elif kind == "leader":
             country = self._beside(index, at)
-            person = self.anaphora.sovereign(chunk) or self.anaphora.leader(country, gender)
+            person = self.anaphora.styled(chunk, country, gender)
         known = _SIDES.get(kind or "")
         if person is not None:
             known = ActorKind.PRONOUN

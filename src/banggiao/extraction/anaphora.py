@@ -11,6 +11,7 @@ from banggiao.extraction.page import Page
 from banggiao.extraction.people import Register
 from banggiao.lang import fold
 
+STYLE = 5  # words of the longest style and the article behind it
 INVITING = 8  # words of the longest phrase of invitation
 
 
@@ -77,21 +78,27 @@ class Anaphora:
             alone = [p for p in self.register.persons if p.country == chunk.country]
             holders = alone if len(alone) == 1 and not alone[0].offices else []
         if len(holders) > 1:
-            words = set(said.split())
-            exact = [
-                h
-                for h in holders
-                if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
-            ]
-            holders = exact or holders
+            holders = self._exact(said, holders) or holders
         if len(holders) > 1 and chunk.country is None and not chunk.split and kind != "envoy":
             holders = [h for h in holders if self._ours(head, h)] or holders
         bare = chunk.last == chunk.head_last and chunk.first == chunk.head
+        if len(holders) > 1 and bare and self._styled(chunk):
+            holders = [p for p in holders if p.country == self.home] or holders
         if len(holders) > 1 and bare and self.subject in holders:
             return self.subject
         if len(holders) == 1 and chunk.split and not self._body_fits(chunk, holders[0]):
             return None
         return holders[0] if len(holders) == 1 else None
+
+    @staticmethod
+    def _exact(said: str, holders: list[Person]) -> list[Person]:
+        """Those who hold an office with all the words said."""
+        words = set(said.split())
+        return [
+            h
+            for h in holders
+            if any(words <= set(fold(f"{o.position} {o.organization or ''}").split()) for o in h.offices)
+        ]
 
     def _ours(self, head: str, person: Person) -> bool:
         """Whether a person was brought in with an office of no country: 'the President' is the newspaper's own."""
@@ -174,7 +181,7 @@ class Anaphora:
 
     def sovereign(self, chunk: Chunk) -> Person | None:
         """'His Majesty': the page's one sovereign, or the one of them whom the last sentence spoke of."""
-        if " ".join(self.page.words[chunk.first : chunk.last]) not in self.styles:
+        if self._said(chunk) not in self.styles:
             return None
         crowned = [
             p
@@ -185,7 +192,28 @@ class Anaphora:
             crowned = [p for p in crowned if p.offices[0].country is None]
         if self.subject in crowned:
             return self.subject
-        return crowned[0] if len(crowned) == 1 else None
+        own = [p for p in crowned if p.country == self.home]
+        return next((found[0] for found in (crowned, own) if len(found) == 1), None)
+
+    def styled(self, chunk: Chunk, country: str | None, gender: str | None) -> Person | None:
+        """A sovereign by his style alone, else whom a noun for a leader means."""
+        person = self.sovereign(chunk)
+        return self.leader(country, gender) if person is None and not self.is_style(chunk) else person
+
+    def is_style(self, chunk: Chunk) -> bool:
+        """Whether a side's words are a sovereign's style, and the page has sovereigns."""
+        crowned = (w for p in self.register.persons for o in p.offices for w in fold(o.position).split())
+        return self._said(chunk) in self.styles and not self.sovereigns.isdisjoint(crowned)
+
+    def _said(self, chunk: Chunk) -> str:
+        return " ".join(self.page.words[chunk.first : chunk.last])
+
+    def _styled(self, chunk: Chunk) -> bool:
+        """'His Highness the Amir': the page's own sovereign."""
+        words = self.page.words[max(0, chunk.first - STYLE) : chunk.first]
+        while words and words[-1] in self.page.articles:
+            words.pop()
+        return any(" ".join(words[at:]) in self.styles for at in range(len(words)))
 
     def pronoun(self, chunk: Chunk, gender: str | None, found: list[Actor]) -> Person | None:
         """He or she: the one spoken of last whose gender fits; 'they' is nobody."""

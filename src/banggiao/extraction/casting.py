@@ -248,6 +248,8 @@ class Mentions:
                 opened = False
             elif chunk.kind in ("comma", "dash") or (chunk.kind == "and" and run):
                 opened = True
+            elif index == at + 1 and self.page.words[chunk.first] in self.adverbs:
+                opened = True  # 'X who is also the President of …'
             elif opened and not run and side_title(chunk):
                 mention.title = chunk  # 'Kim Jong Un, top leader of …'
                 break

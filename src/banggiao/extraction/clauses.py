@@ -89,6 +89,8 @@ class Clauses:
         places = all(a.kind is ActorKind.COUNTRY for a in group)
         if acting and places and "," in self.page.words[group[-1].last : frame.first]:
             return acting[-1]  # 'X left Hà Nội, ending his visit'
+        if named := self._named_of(group, free):
+            return named
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
         beside = before[-1]
@@ -96,6 +98,14 @@ class Clauses:
         if joint and beside is not group and 0 <= frame.first - beside[-1].last <= NEXT:
             return [*group, *beside]  # 'A … và cùng B đồng chủ trì'
         return self._items(free, group) if frame.form == "mutual" else group
+
+    def _named_of(self, group: list[Actor], free: list[list[Actor]]) -> list[Actor]:
+        """'several leaders, including X, telephoned': of a group without a name those who are named."""
+        before = free[: free.index(group)]
+        if not before or any(a.person or a.countries for a in before[-1]):
+            return []
+        between = self.page.words[before[-1][-1].last : group[0].first]
+        return group if self.naming & set(between) else []
 
     def bearer(self, groups: list[list[Actor]], frame: Frame) -> list[Actor]:
         """'received X, envoy of Y, bearer of a message': whoever stands right before, object or not, bears it."""

@@ -322,6 +322,8 @@ class Complement:
         return self._joins_word(chunk, at)
 
     def _joins_word(self, chunk: Chunk, at: int) -> bool:
+        while not self.direct and at < len(self.words) and self.words[at] in self.articles:
+            at += 1  # 'Wellness and the Environment'
         if at >= len(self.words) or self.page.term_at.get(at) is not None or chunk.last <= chunk.head + 1:
             return False
         body = chunk.split > 0 or chunk.kind == "org"

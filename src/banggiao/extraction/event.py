@@ -22,6 +22,7 @@ class Event:
     date: DateMention | None = None
     status: str = "occurred"
     own_day: bool = False  # whether its own sentence names its day
+    letter: bool = False  # whether words for a letter, a message tell of it
 
     def sides(self) -> set[str]:
         """Countries of everybody in it; countries only named (a place, a topic) count where a side has nobody else."""
@@ -63,6 +64,7 @@ class Event:
         self.frames += other.frames
         if self.date is None or (other.date is not None and self.date.start is None):
             self.date = other.date
+        self.letter = self.letter or other.letter
 
     @property
     def senders(self) -> set[int | str]:

@@ -46,6 +46,8 @@ class Joiner:
         self.times = Times(page, dates)
         self.honours = tuple(page.pack.settings.get("honour_words", ()))
         self.groups = Groups(page)
+        entries = page.pack.entries("exchanges")
+        self.letters = frozenset(e.phrase for e in entries if e.fields[:2] == ("message", "object"))
         self.events: list[Event] = []
         self.attendance = Attendance(page, self.cast, self.times, self.events)
         self.inviters: list[Frame] = []
@@ -170,10 +172,11 @@ class Joiner:
         if frame.form == "inviter":
             self.inviters.append(frame)
             return
+        met = [e for e in self.events if e.type not in ("message", "statement")] or self.events
         own = [e for e in self.events if any(f.index == frame.index for f in e.frames)]
         led = {id(a.person) for a in frame.subjects if a.person is not None}
         trips = [e for e in self.events if e.type == "visit" and led & set(e.persons)]
-        event = trips[-1] if frame.held and trips and not own else self.events[-1] if self.events else None
+        event = trips[-1] if frame.held and trips and not own else met[-1] if met else None
         for actor in frame.actors:
             if actor.person is not None and event is not None:
                 event.add(actor.person, "attendee")
@@ -226,6 +229,9 @@ class Joiner:
         event.parties = parties(self.groups, frame)
         event.date = self._date(frame.index, frame)
         event.own_day = event.date is not None
+        event.letter = not self.letters or not self.letters.isdisjoint(
+            self.page.words[frame.first : frame.last]
+        )
         if frame.type == "visit":
             destination(event, frame, self.chunks[frame.index])
             towns_are_places(event)

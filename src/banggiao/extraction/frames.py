@@ -198,7 +198,7 @@ class Framer:
     def _calls_on(frame: Frame) -> bool:
         """'paid a visit to the Minister, X': who goes to a person of another side meets him."""
         persons = [a for a in frame.objects if a.person is not None]
-        own = {c for a in frame.subjects for c in a.countries}
+        own = {code for a in frame.subjects for code in a.countries}
         told = frame.form == "active" and any(a.person is not None for a in frame.subjects)
         other = all(not own & set(a.countries) for a in persons)
         return told and bool(persons) and len(persons) == len(frame.objects) and other
@@ -207,11 +207,9 @@ class Framer:
         """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
         if frame.type != "visit":
             return False
-        at = next((i for i in range(frame.first - 1, frame.first - 4, -1) if self._is_relative(i)), None)
+        near = range(frame.first - 1, max(-1, frame.first - 4), -1)
+        at = next((i for i in near if self.page.words[i] in self.relatives), None)
         return at is not None and not any(at < a.first < frame.first for a in frame.subjects)
-
-    def _is_relative(self, at: int) -> bool:
-        return at >= 0 and self.page.words[at] in self.relatives
 
     def _of_guest(self, frame: Frame, found: list[Frame]) -> bool:
         """Vietnamese 'tiếp Đại sứ X đến thăm tỉnh': the visit of him who is received is the setting."""
@@ -301,7 +299,7 @@ class Framer:
         """Whether a group stands behind a phrase; between a verb and its noun only a dative does."""
         if group[0].first >= term.last:
             return True
-        given = kind == "aid" and self.groups.is_country(group[0])
+        given = kind in ("aid", "visit") and self.groups.is_country(group[0])
         return (group[0].kind is not ActorKind.COUNTRY or given) and self.groups.dative(group[0])
 
     def _object(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
@@ -324,11 +322,20 @@ class Framer:
                 break
             if self.clauses.told_of(group, behind) or self._himself(group, frame):
                 continue
+            if self._housed(group, behind, stop):
+                continue
             if self._takes(frame, group[0]):
                 passive, signed = frame.form == "passive", frame.type == "signing"
                 whole = self._agents(group, behind, stop, signed) if passive else group
                 return whole, whole[-1].last
         return [], frame.last
+
+    def _housed(self, group: list[Actor], behind: list[list[Actor]], stop: int) -> bool:
+        """'during talks at the Kremlin between A and B': a body that is only the place of what persons do."""
+        body = group[0].kind is ActorKind.ORGANIZATION and len(group) == 1
+        if not body or self.groups.preposition(group[0]) != "at":
+            return False
+        return any(group[-1].last <= g[0].first < stop and any(a.person for a in g) for g in behind)
 
     def _takes(self, frame: Frame, actor: Actor) -> bool:
         """Whether a phrase's form lets an actor behind it be its object."""
@@ -346,7 +353,8 @@ class Framer:
         if actor.kind is ActorKind.ORGANIZATION and frame.type == "meeting" and self.groups.seat(actor):
             return False
         given = frame.type == "visit" or (frame.type == "aid" and self.groups.is_country(actor))
-        return given or actor.kind is not ActorKind.COUNTRY or not self._place_only(actor)
+        placed = self.groups.preposition(actor) in ("at", "of", "from")
+        return given or actor.kind is not ActorKind.COUNTRY or not placed
 
     def _agents(self, group: list[Actor], behind: list[list[Actor]], stop: int, signed: bool) -> list[Actor]:
         """'signed by A for X and by B for Y': every group of the sentence that 'and by' brings in."""
@@ -358,7 +366,6 @@ class Framer:
 
     @staticmethod
     def _himself(group: list[Actor], frame: Frame) -> bool:
-        """Whether a group is nobody but the subject."""
         return all(a.person is not None and any(a.person is s.person for s in frame.subjects) for a in group)
 
     def _parties(self, behind: list[list[Actor]], frame: Frame, stop: int) -> tuple[list[Actor], int]:
@@ -394,6 +401,3 @@ class Framer:
             entry is not None and entry.field(0) in ("with", "between")
         )
         return ends or self.groups.preposition(actor) in ("with", "between")
-
-    def _place_only(self, actor: Actor) -> bool:
-        return self.groups.preposition(actor) in ("at", "of", "from")

@@ -76,6 +76,12 @@ class Groups:
         acting = b.kind is ActorKind.PERSON or (b.kind is ActorKind.ORGANIZATION and not self.anded(a, b))
         if a.kind in (ActorKind.ORGANIZATION, ActorKind.COUNTRY) and acting and self.preposition(a) == "at":
             return False  # 'at the Prime Minister's Office, X …'
+        if kinds == (ActorKind.COUNTRY, ActorKind.ORGANIZATION) and self.preposition(a) in (
+            "at",
+            "to",
+            "from",
+        ):
+            return False  # 'during their stay in X, the delegation …'
         if ActorKind.PRONOUN in kinds and "," in self.page.words[a.last : b.first]:
             return False
         between = range(a.last, b.first)

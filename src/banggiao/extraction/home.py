@@ -46,7 +46,7 @@ class Home:
 
     def by_place(self, persons: list[Person]) -> None:
         """Countries that the page's places tell."""
-        for person in persons:
+        for person in sorted(persons, key=lambda p: not p.offices):
             if person.country is None:
                 person.country = self._by_place(person, persons)
 
@@ -72,6 +72,8 @@ class Home:
                 break
         if person in self.travellers:
             return self._left()
+        if person is persons[0] and self._departs():
+            return self.dateline  # whom the page names first is he who goes
         if self.destination is not None and self.destination not in {p.country for p in persons[:1]}:
             return self.destination
         if self.dateline is not None:
@@ -79,9 +81,10 @@ class Home:
         abroad = {o.country for p in persons for o in p.offices}  # at home offices go without their country
         if len(self.posts) == 1 and self.posts.isdisjoint(abroad):
             return next(iter(self.posts))
-        near = self._near(person, alone=person is not persons[0])
-        if near is not None:
-            return near
+        return self._near(person, alone=person is not persons[0]) or self._left_over(persons)
+
+    def _left_over(self, persons: list[Person]) -> str | None:
+        """The one country spoken of that nobody is of."""
         taken = {p.country for p in persons if p.country}
         named = {c.country for row in self.chunks for c in row if c.kind == "country"}
         rest = [code for code, _ in self.spoken.most_common(3) if code not in taken]
@@ -95,6 +98,10 @@ class Home:
         titles = [m.honorific for named in self.mentions for m in named if m.person is person and m.honorific]
         ranked = any(c.entry is not None and c.entry.field(0) == "rank" for c in titles)
         return bool(titles) and not person.offices and not ranked
+
+    def _departs(self) -> bool:
+        """Whether the page is written where a visit begins."""
+        return self.destination is not None and self.dateline not in (None, self.destination)
 
     def _left(self) -> str | None:
         """The country from which one goes to the destination: the dateline's, or the one other that is named."""

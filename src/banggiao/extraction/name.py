@@ -106,7 +106,7 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if page.words[at] in page.pack.function_words and len(page.words[at]) < 4 and at == first:
         return _is_family(page, at)
     term = page.term_at.get(at)
-    if term is None or (at > first and _is_initial(page, at)):
+    if term is None or (at > first and (_is_initial(page, at) or _is_rank_name(page, at, term))):
         return True
     if term.last - term.first > 1 or at == first:
         return False
@@ -132,6 +132,20 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
         and at == first + 1
         and not (at + 1 < len(page.words) and page.words[at + 1][0].isdigit())
         and (bool(term.of("months") or term.of("places") or term.of("particles")))
+    )
+
+
+def _is_rank_name(page: Page, at: int, term: Term) -> bool:
+    """'St. Clair Prince expressed', 'John Major said': a word for a rank that ends a name."""
+    after, entry = at + 1, term.of("honorifics")
+    if term.last > after or entry is None or entry.field(0) != "rank" or page.pack.code == "vi":
+        return False
+    before = page.term_at.get(at - 1)
+    named = page.gap(at) and (before is None or not (before.of("offices") or before.of("honorifics")))
+    return (
+        named
+        and (after >= len(page.words) or not page.capital(after))
+        and page.words[after : after + 1] != ["."]
     )
 
 

@@ -60,6 +60,11 @@ def echo(event: Event, events: list[Event]) -> bool:
     if not event.persons and not event.own_day and event.type in ("message", "meeting", "phone_call"):
         # a first sentence that sums up what the article then tells one by one
         return any(e.type == event.type and e.persons and event.sides() <= e.sides() for e in events)
+    if event.type == "message" and not event.letter and len(set(event.persons)) > 1:
+        # congratulations and condolences said in a call or at a meeting
+        return any(
+            e.type in ("phone_call", "meeting") and set(event.persons) <= set(e.persons) for e in events
+        )
     calls = [e for e in events if e.type == "phone_call" and event.type == "meeting" and not event.own_day]
     nominal = all(frame.form in ("noun", "support") for frame in event.frames)
     if nominal and any(event.persons and set(event.persons) <= set(e.persons) for e in calls):

@@ -58,7 +58,7 @@ def triggers(page: Page, sentence: Sentence, bare: list[int], persons: list[Acto
     found: list[Trigger] = []
     light: list[Term] = []
     for term in sentence.terms:
-        entry = _entry(term)
+        entry = _entry(term) or _led(page, light, term)
         if entry is None or any(a.first <= term.first < a.last for a in persons):
             continue
         if entry.field(1) == "stay":
@@ -112,6 +112,21 @@ def _stays(page: Page, sentence: Sentence, term: Term) -> bool:
     return any((e := t.of("companions")) is not None and e.field(0) == "inviter" for t in sentence.terms)
 
 
+def _led(page: Page, light: list[Term], term: Term) -> Entry | None:
+    """'is leading a delegation to Kenya on a four-day visit': the noun of a light verb inside a setting's phrase."""
+    setting = term.of("exchanges")
+    if (
+        setting is None
+        or setting.field(1) != "setting"
+        or not light
+        or "," in page.words[light[-1].last : term.first]
+    ):
+        return None
+    if not any(e.kind == "exchanges" and e.field(0) == setting.field(0) for e in light[-1].entries):
+        return None
+    return Entry(setting.kind, setting.phrase, (setting.fields[0], "object", *setting.fields[2:]))
+
+
 def _entry(term: Term) -> Entry | None:
     told = [e for e in term.entries if e.kind == "exchanges"]
     entry = next((e for e in told if e.field(0) and e.field(1) in FORMS), next(iter(told), None))
@@ -133,7 +148,7 @@ def _bind(page: Page, verb: Term, noun: Term, entry: Entry, double: bool) -> Tri
 
     With a ``double`` object, only a verb of giving takes its noun.
     """
-    nouns = {e.field(0) for e in noun.entries if e.kind == "exchanges" and e.field(1) in NOUNS}
+    nouns = {e.field(0) for e in (*noun.entries, entry) if e.kind == "exchanges" and e.field(1) in NOUNS}
     if entry.kind != "exchanges" or ";" in page.words[verb.last : noun.first]:
         return None
     gap = noun.first - verb.last

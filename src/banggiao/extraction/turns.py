@@ -26,6 +26,7 @@ class Turns:
         self.page = page
         self.groups = groups
         self.clauses = clauses
+        self.endings = tuple(page.pack.settings.get("participle_endings", ()))
 
     def of(self, frame: Frame, groups: list[list[Actor]], stop: int) -> list[Frame]:
         """One frame for every item of a list with semicolons, and for every partner met in turn."""
@@ -38,7 +39,10 @@ class Turns:
             subjects = [*self._each_sender(frame), *self._items(groups, frame.subjects, -1)]
         at_end = stop == self.page.sentences[frame.index].last
         listed = self._items(groups, frame.objects, 1)
-        ahead = [g for g in listed if g[0].first < stop and (at_end or stop - g[-1].last > NEXT)]
+        participle = not at_end and self.page.words[stop].endswith(self.endings)
+        ahead = [
+            g for g in listed if g[0].first < stop and (at_end or participle or stop - g[-1].last > NEXT)
+        ]
         objects = [frame.objects, *ahead]
         apart = self._in_turn(frame) or _several_hosts(frame) or self._several_lands(frame)
         if len(objects) == 1 < len(frame.objects) and apart:

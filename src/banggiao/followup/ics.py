@@ -1,8 +1,9 @@
 """Occasions as an RFC 5545 calendar.
 
 Invariant: the same occasions give the same bytes. An event keeps its UID for ever; it keeps SEQUENCE and DTSTAMP too
-while nothing in it changes, and is raised by one against the file written before where something does. An event that
-is there no more is cancelled if its day lies in the period, since readers of a subscription would keep it.
+while nothing in it changes, and is raised against the file written before where something does; without a file,
+SEQUENCE is the occasion's own count of changes. An event that is there no more is cancelled if its day lies in the
+period, since readers of a subscription would keep it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from banggiao.followup.occasions import Occasion, title
+from banggiao.followup.occasions import Occasion, Sent, title
 
+LAST = {"en": "last year", "fr": "l'an dernier", "vi": "năm trước"}
 FIRST = datetime(2025, 1, 1, tzinfo=UTC)  # stamp of what was never changed
 WIDTH = 75  # octets of a line, RFC 5545 3.1
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
@@ -37,14 +39,15 @@ def ics(
     for one in occasions:
         lines = _lines(one, language)
         seen.add(one.uid)
-        out += _event(one.uid, lines, before.get(one.uid), stamp)
+        fresh = (one.revision, f"{one.revised or FIRST:%Y%m%dT%H%M%SZ}")
+        out += _event(one.uid, lines, before.get(one.uid), stamp, fresh)
     for uid, (sequence, stamped, lines) in sorted(before.items()):
         if uid not in seen:
             left = (
                 f"DTSTART;VALUE=DATE:{_day(period[0])}" <= lines[0] <= f"DTSTART;VALUE=DATE:{_day(period[1])}"
             )
             now = tuple(line.replace("STATUS:CONFIRMED", "STATUS:CANCELLED") for line in lines)
-            out += _event(uid, now if left else lines, (sequence, stamped, lines), stamp)
+            out += _event(uid, now if left else lines, (sequence, stamped, lines), stamp, (0, ""))
     out.append("END:VCALENDAR")
     return "".join(f"{folded(line)}\r\n" for line in out)
 
@@ -53,6 +56,7 @@ def _lines(one: Occasion, language: str) -> Lines:
     """What an event says, but for its UID, SEQUENCE and DTSTAMP."""
     mark = {"round": " ★", "five": " ☆"}.get(one.jubilee or "", "")
     said = [f"{one.kind}", *([f"{one.origin}"] if one.origin else []), f"source: {one.source}"]
+    said += [f"{LAST[language]}: {sent(message)}" for message in one.last]
     return (
         f"DTSTART;VALUE=DATE:{_day(one.day)}",
         f"DTEND;VALUE=DATE:{_day(one.day + timedelta(days=1))}",
@@ -64,11 +68,19 @@ def _lines(one: Occasion, language: str) -> Lines:
     )
 
 
-def _event(uid: str, lines: Lines, before: tuple[int, str, Lines] | None, stamp: datetime) -> Lines:
-    sequence, stamped = 0, f"{stamp if before else FIRST:%Y%m%dT%H%M%SZ}"
+def sent(message: Sent) -> str:
+    """'2025-12-01 Ada Marlowe → Per Lund (x…)'."""
+    ends = " → ".join((", ".join(message.senders) or "?", ", ".join(message.addressees) or "?"))
+    return f"{message.date or '?'} {ends} ({message.exchange})"
+
+
+def _event(
+    uid: str, lines: Lines, before: tuple[int, str, Lines] | None, stamp: datetime, fresh: tuple[int, str]
+) -> Lines:
+    sequence, stamped = fresh
     if before is not None:
-        same = before[2] == lines
-        sequence, stamped = (before[0], before[1]) if same else (before[0] + 1, stamped)
+        changed = (max(before[0] + 1, sequence), f"{stamp:%Y%m%dT%H%M%SZ}")
+        sequence, stamped = (before[0], before[1]) if before[2] == lines else changed
     head = ("BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{stamped}", f"SEQUENCE:{sequence}")
     return (*head, *lines, "END:VEVENT")
 

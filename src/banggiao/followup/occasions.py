@@ -6,16 +6,18 @@ years is given only where the year of the event is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 
 from banggiao.followup.edtf import bounds
 from banggiao.followup.lunar import day_of
 from banggiao.knowledge.occasions import Feast, feasts
-from banggiao.lang import expand, fold, languages, pack
+from banggiao.lang import expand, pack
+from banggiao.lang import languages as known_languages
 from banggiao.model import Anniversary
 
 CLOCK = {"VN": 7, "CN": 8, "KR": 9}  # hours before UTC by which a country keeps its lunar feasts
@@ -41,11 +43,24 @@ SHIPPED = "banggiao"
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A message on an occasion: its id, its day (EDTF), its document, names of who sent and who got it."""
+
+    exchange: str
+    date: str | None
+    document: str
+    senders: tuple[str, ...]
+    addressees: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """One day of one year; ``uid`` never changes, whatever else is corrected.
 
     ``origin`` is the event's day (EDTF), ``count`` the years since, ``jubilee`` 'round' for tens and 'five' for the
-    fives between, each None where there is no count; ``source`` is the shipped data or the document that names it.
+    fives between, each None where there is no count; ``source`` is the shipped data or the document that names it,
+    ``documents`` are all that do. ``last`` are last year's messages on the same occasion; ``revision`` counts the
+    changes of what it rests on, ``revised`` is the moment of the last one.
     """
 
     uid: str
@@ -57,6 +72,10 @@ class Occasion:
     count: int | None
     jubilee: str | None
     source: str
+    documents: tuple[str, ...] = ()
+    last: tuple[Sent, ...] = ()
+    revision: int = 0
+    revised: datetime | None = None
 
 
 def jubilee(count: int | None) -> str | None:
@@ -71,10 +90,12 @@ def calendar(
     start: date,
     end: date,
     anniversaries: Iterable[tuple[str, Anniversary]] = (),
+    languages: Mapping[str, str | None] | None = None,
 ) -> tuple[Occasion, ...]:
     """Occasions of some countries (all where None) from ``start`` to ``end``, both included, by day.
 
-    ``anniversaries`` are those read, each with its document; one that shipped data hold already is left out.
+    ``anniversaries`` are those read, each with its document; one that shipped data hold already is left out, and those
+    of one day and the same countries are one. ``languages`` are those of the documents.
     """
     wanted = None if countries is None else frozenset(countries)
     found = [
@@ -84,9 +105,10 @@ def calendar(
         for year in range(start.year, end.year + 1)
         if (occasion := _of_feast(feast, year)) is not None
     ]
-    for document, one in anniversaries:
-        if (wanted is None or wanted & set(one.countries)) and not _shipped(one):
-            found += filter(None, (_read(document, one, year) for year in range(start.year, end.year + 1)))
+    for told in _together(anniversaries):
+        if wanted is None or wanted & set(told[0][1].countries):
+            years = range(start.year, end.year + 1)
+            found += filter(None, (_read(told, year, languages or {}) for year in years))
     once = {one.uid: one for one in reversed(found) if start <= one.day <= end}
     return tuple(sorted(once.values(), key=lambda one: (one.day, one.uid)))
 
@@ -111,7 +133,7 @@ def title(occasion: Occasion, language: str) -> str:
 
 def country_name(code: str, language: str) -> str:
     """The usual name of a country in a language; its code where the pack has none."""
-    return _country_names(language).get(code, code) if language in languages() else code
+    return _country_names(language).get(code, code) if language in known_languages() else code
 
 
 @cache
@@ -140,15 +162,48 @@ def _of_feast(feast: Feast, year: int) -> Occasion | None:
     )
 
 
-def _read(document: str, one: Anniversary, year: int) -> Occasion | None:
+Named = list[tuple[str, Anniversary]]
+
+
+def _together(anniversaries: Iterable[tuple[str, Anniversary]]) -> list[Named]:
+    """Those of one day whose countries are the same, or some of another's; the fullest first."""
+    by_day: dict[str, Named] = {}
+    for document, one in anniversaries:
+        if one.date is not None and not _shipped(one):
+            by_day.setdefault(one.date, []).append((document, one))
+    groups: list[Named] = []
+    for told in by_day.values():
+        mine: list[Named] = []
+        for document, one in sorted(told, key=lambda said: -len(set(said[1].countries))):
+            near = (group for group in mine if set(one.countries) <= set(group[0][1].countries))
+            group = next(near, None)
+            if group is None:
+                mine.append(group := [])
+            group.append((document, one))
+        groups += mine
+    return groups
+
+
+def _read(told: Named, year: int, languages: Mapping[str, str | None]) -> Occasion | None:
+    one = told[0][1]
     when = _in_year(one.date or "", year)
     origin, count = _counted(one.date or "", year)
     if when is None or count is None or count < 1:
         return None
-    same = "|".join((one.date or "", *sorted(one.countries), fold(one.what)))
+    same = "|".join((one.date or "", *sorted(one.countries)))
     uid = f"read-{sha256(same.encode()).hexdigest()[:16]}-{year}@{SHIPPED}"
-    names = dict.fromkeys(TITLES, one.what)
-    return Occasion(uid, "read", when, one.countries, names, origin, count, jubilee(count), document)
+    documents = tuple(dict.fromkeys(document for document, _ in told))
+    names = {code: _called(told, code, languages) for code in TITLES}
+    return Occasion(
+        uid, "read", when, one.countries, names, origin, count, jubilee(count), documents[0], documents
+    )  # fmt: skip
+
+
+def _called(told: Named, language: str, languages: Mapping[str, str | None]) -> str:
+    """What most documents of a language call it; where none is of it, what most documents do."""
+    own = [one.what for document, one in told if languages.get(document) == language]
+    counts = Counter(own or [one.what for _, one in told])
+    return counts.most_common(1)[0][0]
 
 
 def _shipped(one: Anniversary) -> bool:

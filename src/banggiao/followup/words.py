@@ -56,6 +56,15 @@ def said(text: str, language: str | None) -> Said:
     return Said(frozenset(topics - {"-", ""}), frozenset(tags), frozenset(numbers))
 
 
+@lru_cache(maxsize=65536)
+def tags(text: str, language: str | None, name: str) -> frozenset[tuple[str, str]]:
+    """Tags with their values of another list of the pack, such as ``messages``."""
+    if language not in languages():
+        return frozenset()
+    words = [text[start:end] for start, end in tokenize(text)]
+    return frozenset(_found(words, [normal(word) for word in words], language, name))
+
+
 def _found(words: list[str], small: list[str], language: str, name: str) -> list[tuple[str, str]]:
     """Columns of the longest phrases, from left to right."""
     tree, at, found = _tree(language, name), 0, []

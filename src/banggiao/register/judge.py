@@ -246,9 +246,8 @@ def _follow(connection: Connection, kind: str, named: Sequence[str]) -> None:
         redo(connection, sorted(set(connection.execute(pages).scalars())))
     else:
         now_called = said.current_ids(connection, named)
-        rows = connection.execute(
-            select(claims.c.seq, claims.c.fact).where(claims.c.id.in_(now_called))
-        ).all()
+        joined = claims.c.id.in_(now_called) & claims.c.kind.in_(facts.JOINED)
+        rows = connection.execute(select(claims.c.seq, claims.c.fact).where(joined)).all()
         joining.rejoin(connection, Numbers(connection), {row.seq for row in rows})
         again = select(claims.c.fact).where(claims.c.seq.in_([row.seq for row in rows])).distinct()
         facts.refresh(connection, [seq for seq in connection.execute(again).scalars() if seq is not None])

@@ -50,14 +50,24 @@ class Nearby:
         end = last if kind == "commitment" else last + min(LATEST, date.max - last)
         found: dict[int, None] = {}
         for pair in _pairs(made):
-            days = self._of(kind, pair, types)
-            low = bisect_left(days, (first.isoformat(), -1))
-            high = bisect_right(days, (f"{end.isoformat()}~", -1))
-            chosen = days[low:high]
             if undated:
-                chosen = days[: bisect_left(days, ("0", -1))] + chosen
-            found |= dict.fromkeys(seq for _, seq in chosen)
+                found |= dict.fromkeys(self.undated(kind, pair, types))
+            found |= dict.fromkeys(self.between(kind, pair, types, first, end))
         return list(found)
+
+    def between(
+        self, kind: str, pair: tuple[str, str], types: tuple[str, ...], first: date, last: date
+    ) -> list[int]:
+        """Facts of two countries that begin on these days, by day."""
+        days = self._of(kind, pair, types)
+        low = bisect_left(days, (first.isoformat(), -1))
+        high = bisect_right(days, (f"{last.isoformat()}~", -1))
+        return [seq for _, seq in days[low:high]]
+
+    def undated(self, kind: str, pair: tuple[str, str], types: tuple[str, ...]) -> list[int]:
+        """Facts of two countries of which no page tells the day."""
+        days = self._of(kind, pair, types)
+        return [seq for _, seq in days[: bisect_left(days, ("0", -1))]]
 
     def _of(self, kind: str, pair: tuple[str, str], types: tuple[str, ...]) -> Days:
         """Facts in which both countries take part."""

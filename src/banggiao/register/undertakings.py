@@ -55,7 +55,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """A commitment that holds: its number and id, what holds of it today, its history."""
 
     seq: int
@@ -75,7 +75,7 @@ def undertakings(
     if wanted.by_due:
         held = iter(sorted(held, key=_due_order))
     search = _Search(connection, today) if suggest else None
-    some: list[_Held] = []
+    some: list[Held] = []
     for number, one in enumerate(held, 1):
         some.append(one)
         if len(some) == CHUNK or number == limit:
@@ -88,8 +88,15 @@ def undertakings(
 
 def undertaking(connection: Connection, seq: int, today: date) -> Record:
     """One commitment, by its number."""
-    (record,) = _shown(connection, list(_standing(connection, [seq], today)), _Search(connection, today))
+    (record,) = _shown(connection, list(standings(connection, [seq], today)), _Search(connection, today))
     return record
+
+
+def told_of(connection: Connection, seqs: Sequence[int], today: date) -> Iterator[tuple[int, Record]]:
+    """These commitments without suggestions, by their numbers."""
+    for at in range(0, len(seqs), CHUNK):
+        some = seqs[at : at + CHUNK]
+        yield from zip(some, _shown(connection, list(standings(connection, some, today)), None), strict=True)
 
 
 def counted_by_state(connection: Connection, wanted: Wanted, today: date) -> dict[str, int]:
@@ -101,9 +108,9 @@ def counted_by_state(connection: Connection, wanted: Wanted, today: date) -> dic
     return found
 
 
-def _held(connection: Connection, wanted: Wanted, today: date) -> Iterator[_Held]:
+def _held(connection: Connection, wanted: Wanted, today: date) -> Iterator[Held]:
     for numbers in find(connection, "commitment", wanted.filters):
-        for one in _standing(connection, numbers, today):
+        for one in standings(connection, numbers, today):
             now = one.standing
             if wanted.states and now.state.value not in wanted.states:
                 continue
@@ -114,13 +121,14 @@ def _held(connection: Connection, wanted: Wanted, today: date) -> Iterator[_Held
             yield one
 
 
-def _standing(connection: Connection, seqs: Sequence[int], today: date) -> Iterator[_Held]:
+def standings(connection: Connection, seqs: Sequence[int], today: date) -> Iterator[Held]:
+    """What holds of these commitments today."""
     query = select(facts.c.seq, facts.c.id, facts.c.status, facts.c.date_end).where(facts.c.seq.in_(seqs))
     rows = {row.seq: row for row in connection.execute(query)}
     steps = histories(connection, seqs)
     for seq in seqs:
         mine, row = steps.get(seq, ()), rows[seq]
-        yield _Held(seq, row.id, standing(counted(mine), row.date_end, today, row.status or "agreed"), mine)
+        yield Held(seq, row.id, standing(counted(mine), row.date_end, today, row.status or "agreed"), mine)
 
 
 def _due_until(now: Standing, until: date) -> bool:
@@ -128,13 +136,13 @@ def _due_until(now: Standing, until: date) -> bool:
     return now.set.value in ("pending", "in_progress") and due is not None and due[0] <= until
 
 
-def _due_order(one: _Held) -> tuple[bool, date, str]:
+def _due_order(one: Held) -> tuple[bool, date, str]:
     """Overdue first, then by the day until which it can be kept; those without due date last."""
     due = bounds(one.standing.due)
     return (one.standing.state.value != "overdue", due[1] if due else LAST, one.id)
 
 
-def _shown(connection: Connection, held: Sequence[_Held], search: _Search | None) -> Iterator[Record]:
+def _shown(connection: Connection, held: Sequence[Held], search: _Search | None) -> Iterator[Record]:
     records = facts_shown(connection, [one.seq for one in held])
     found = search.suggestions([one.seq for one in held]) if search else {}
     days = _days(connection, [one.seq for one in held])
@@ -169,7 +177,7 @@ def _days(connection: Connection, seqs: Sequence[int]) -> dict[int, str]:
     return {row.fact: row.day for row in connection.execute(query)}
 
 
-def _told(record: Record, one: _Held, made: str | None) -> Record:
+def _told(record: Record, one: Held, made: str | None) -> Record:
     now = one.standing
     return {
         "id": record["id"],

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from banggiao.followup.edtf import bounds
-from banggiao.followup.ics import ics
+from banggiao.followup.ics import LAST, ics, sent
 from banggiao.followup.occasions import Occasion, calendar, title
 from banggiao.knowledge.states import BODIES, states
 
@@ -25,13 +25,31 @@ def run(arguments: argparse.Namespace) -> int:
     for code in wanted or ():
         if code not in states() and code not in BODIES:
             arguments.fail(f"no country {code!r}: write an ISO 3166-1 code of two letters, such as VN")
-    found = calendar(wanted, start, end)
+    found = _occasions(arguments, wanted, (start, end))
     if arguments.jubilees:
         found = tuple(one for one in found if one.jubilee)
     if arguments.format == "table" and not arguments.output:
         _table(found, arguments.language)
         return 0
     return _write(arguments, _text(arguments, found, (start, end)))
+
+
+def _occasions(
+    arguments: argparse.Namespace, wanted: list[str] | None, period: tuple[date, date]
+) -> tuple[Occasion, ...]:
+    """Those of the register and of shipped data; without a register, the latter."""
+    from banggiao.errors import PlaceError
+    from banggiao.register import open_register
+    from banggiao.register.feasts import occasions
+
+    try:
+        register = open_register(arguments.register)
+    except PlaceError:
+        if arguments.register is not None:
+            raise
+        return calendar(wanted, *period)
+    with register, register.reading() as connection:
+        return occasions(connection, wanted, *period)
 
 
 def _period(arguments: argparse.Namespace) -> tuple[date, date]:
@@ -85,6 +103,18 @@ def record(one: Occasion, language: str) -> dict[str, object]:
         "count": one.count,
         "jubilee": one.jubilee,
         "source": one.source,
+        "documents": list(one.documents),
+        "revision": one.revision,
+        "last_messages": [
+            {
+                "exchange": message.exchange,
+                "date": message.date,
+                "document": message.document,
+                "from": list(message.senders),
+                "to": list(message.addressees),
+            }
+            for message in one.last
+        ],
     }
 
 
@@ -100,8 +130,9 @@ def _cells(one: Occasion, language: str) -> tuple[str, str, str, str]:
 def _table(found: Sequence[Occasion], language: str) -> None:
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
-    from banggiao.views.terminal import console
+    from banggiao.views.terminal import console, shown
 
     out = console()
     if not found:
@@ -111,5 +142,11 @@ def _table(found: Sequence[Occasion], language: str) -> None:
     for name in ("date", "", "country", "occasion"):
         table.add_column(name, no_wrap=name in ("date", "country"))
     for one in found:
-        table.add_row(*_cells(one, language), style="bold" if one.jubilee == "round" else "")
+        *cells, name = _cells(one, language)
+        said = Text(name)
+        for message in one.last:
+            said.append(f"\n{LAST[language]}: {shown(sent(message))}", style="not bold dim")
+        if one.documents:
+            said.append(f"\n{', '.join(map(shown, one.documents[:3]))}", style="not bold dim")
+        table.add_row(*cells, said, style="bold" if one.jubilee == "round" else "")
     out.print(table)

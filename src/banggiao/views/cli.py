@@ -155,7 +155,7 @@ def _calendar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command = _command(
         commands,
         "calendar",
-        "list the occasions of countries: national days, foundings, jubilees, lunar feasts",
+        "list the occasions of countries: national days, foundings, jubilees, lunar feasts, what pages commemorate",
         "  banggiao calendar --country ZA --country LA --from 2026 --to 2030 --jubilees\n"
         "  banggiao calendar --country CU --format ics -o cuba.ics",
     )
@@ -169,6 +169,7 @@ def _calendar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     add("--from", dest="start", metavar="DATE", help="first day, month or year; default: today")
     add("--to", dest="end", metavar="DATE", help="last day, month or year; default: a year on")
+    register_arguments.place(command)
     add("--jubilees", action="store_true", help="only tens and fives of years")
     add(
         "--format",

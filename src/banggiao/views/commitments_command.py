@@ -22,11 +22,24 @@ def run(arguments: argparse.Namespace) -> int:
 def run_due(arguments: argparse.Namespace) -> int:
     """The same in the order of due days."""
     day = today(arguments)
-    if arguments.within is not None and arguments.within < 0:
-        arguments.fail("--within is a number of days from today")
-    ahead = date.max - day if arguments.within is None else timedelta(days=min(arguments.within, 10**6))
-    until = day + min(ahead, date.max - day)
+    until = within(arguments, day) or date.max
     return listed(arguments, Wanted(wanted(arguments), (), _confirmed(arguments), until, by_due=True), day)
+
+
+def within(arguments: argparse.Namespace, day: date) -> date | None:
+    """The day that ``--within`` reaches; None where it is not given."""
+    if arguments.within is None:
+        return None
+    if arguments.within < 0:
+        arguments.fail("--within is a number of days from today")
+    return day + min(timedelta(days=min(arguments.within, 10**6)), date.max - day)
+
+
+def limit_of(arguments: argparse.Namespace) -> int:
+    """How many records are asked for; 0 for all."""
+    if arguments.limit is not None and arguments.limit < 0:
+        arguments.fail("--limit is 0 (all) or more")
+    return arguments.limit if arguments.limit is not None else (0 if arguments.json else SHOWN)
 
 
 def today(arguments: argparse.Namespace) -> date:
@@ -41,9 +54,7 @@ def today(arguments: argparse.Namespace) -> date:
 
 def listed(arguments: argparse.Namespace, chosen: Wanted, day: date) -> int:
     """Print what holds."""
-    if arguments.limit is not None and arguments.limit < 0:
-        arguments.fail("--limit is 0 (all) or more")
-    limit = arguments.limit if arguments.limit is not None else (0 if arguments.json else SHOWN)
+    limit = limit_of(arguments)
     with open_register(arguments.register) as register, register.reading() as connection:
         if arguments.json:
             print_array(undertakings(connection, chosen, day, limit))

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from banggiao.followup.edtf import bounds
-from banggiao.views.terminal import console, quoted, shown
+from banggiao.views.register_tables import grid
+from banggiao.views.terminal import quoted, shown
 
 Record = dict[str, Any]
 QUOTE = 160  # signs of a quote that a table shows
@@ -23,13 +23,9 @@ FEW = 3  # suggestions that a row shows
 
 def table(rows: Iterable[Record], today: date) -> Table:
     """A row for each commitment."""
-    form = box.SIMPLE_HEAD if console().is_terminal else None
-    made = Table(box=form, expand=True, padding=(0, 1, 0, 0), show_edge=False, leading=1)
-    for name, width in (("Commitment", 17), ("State", 15), ("Made, due", 11), ("By → to", 9), ("Words", 0)):
-        made.add_column(name, width=width or None, ratio=None if width else 1, overflow="fold")
-    for record in rows:
-        made.add_row(_what(record), _state(record, today), _days(record), _sides(record), _words(record))
-    return made
+    columns = (("Commitment", 17), ("State", 15), ("Made, due", 11), ("By → to", 9), ("Words", 0))
+    cells = ((_what(one), _state(one, today), _days(one), _sides(one), _words(one)) for one in rows)
+    return grid(columns, cells)
 
 
 def summary(counts: dict[str, int], shown_rows: int) -> str:

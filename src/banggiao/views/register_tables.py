@@ -12,20 +12,26 @@ from rich.text import Text
 from banggiao.views.terminal import console, quoted, shown
 
 Record = dict[str, Any]
+Columns = tuple[tuple[str, int], ...]
 QUOTE = 120  # signs of a quote that a table shows
 
 
 def table(kind: str, rows: Iterable[Record]) -> Table:
     """A table with a row for each record."""
     columns, row = _KINDS[kind]
+    return grid(columns, map(row, rows))
+
+
+def grid(columns: Columns, rows: Iterable[tuple[Text | str, ...]]) -> Table:
+    """A table of these columns (name and width, 0 for what is left) and rows."""
     lines = console().is_terminal
     made = Table(
         box=box.SIMPLE_HEAD if lines else None, expand=True, padding=(0, 1, 0, 0), show_edge=False, leading=1
     )
     for name, width in columns:
         made.add_column(name, width=width or None, ratio=None if width else 1, overflow="fold")
-    for record in rows:
-        made.add_row(*row(record))
+    for cells in rows:
+        made.add_row(*cells)
     return made
 
 
@@ -109,7 +115,6 @@ def _stack(lines: Iterable[str]) -> Text:
     return Text("\n".join(line for line in lines if line))
 
 
-Columns = tuple[tuple[str, int], ...]
 _PEOPLE: Columns = (("", 17), ("Name", 0), ("", 2), ("Offices", 0), ("Seen", 12), ("Times", 5))
 _KINDS: dict[str, tuple[Columns, Callable[[Record], tuple[Text | str, ...]]]] = {
     "exchange": ((("Exchange", 17), ("When", 12), ("Where", 16), ("Who", 0), ("Told by", 10)), _exchange),
