@@ -202,22 +202,6 @@ class Clauses:
         before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
         return any(before.endswith(f" {word}") for word in self.clitics)
 
-    def made_by(self, actors: list[Actor], frame: Frame) -> bool:
-        """Vietnamese 'hiệp định do hai Chính phủ ký năm 1999': the agent right before its verb tells which document."""
-        before = [a for a in actors if a.last <= frame.first]
-        near = bool(before) and frame.first - before[-1].last <= 1
-        return self.direct and near and self.groups.preposition(before[-1]) == "by"
-
-    def received(self, actors: list[Actor], frame: Frame) -> bool:
-        """Vietnamese 'Bộ A tổ chức lễ đón đoàn nước B … sang thăm': it is received before it visits."""
-        guests = frame.subjects
-        if not guests or guests[0].kind is not ActorKind.ORGANIZATION or not guests[0].countries:
-            return False
-        acting = [a for a in actors if a.last <= guests[0].first and a.kind in ACTING and a.countries]
-        host = next((a for a in acting if not self.groups.governed(a)), None)
-        apart = host is not None and not set(host.countries) & set(guests[0].countries)
-        return apart and host is not None and "," not in self.page.words[host.last : guests[0].first]
-
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""
         term = next((t for t in (self.page.term_at.get(frame.last - 1),) if t is not None), None)
