@@ -11,10 +11,12 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from copies import lay_out
 from sqlalchemy import Connection, insert
 from world import BODIES, LANGUAGES, OFFICES, Cast, World
 
@@ -37,18 +39,30 @@ Line = dict[str, Any]
 Days = tuple[str, str]
 
 
-def fill(path: Path, world: World, pages: int, words_file: Path, step: Callable[[str], None] = print) -> None:
-    """Make a register at ``path`` with the first ``pages`` pages; the words of its index also in ``words_file``."""
+def fill(path: Path, world: World, pages: int, copies: int = 0, step: Callable[[str], None] = print) -> None:
+    """Make a register at ``path`` with the first ``pages`` pages.
+
+    With ``copies``, only the last of its pages are made and the years before are copies of these, ``pages`` together:
+    that is much faster, and as large. The words of the index stand in the table ``made_words`` too.
+    """
+    block = pages // (copies + 1)
     with open_register(str(path), create=True) as register, register.writing() as connection:
-        known = _names(connection, world, pages, step)
+        known = names_of(connection, world, pages, step)
     with contextlib.closing(sqlite3.connect(path)) as file:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-500000", "temp_store=FILE"):
             file.execute(f"PRAGMA {pragma}")
         indexes = _without_indexes(file)
         for table in SORTED:
             file.execute(f"CREATE TABLE made_{table} AS SELECT * FROM {table} WHERE 0")
-        with words_file.open("w", encoding="utf-8") as said:
-            _pages(file, world, pages, known, said, step)
+        file.execute("CREATE TABLE made_words (row INTEGER, text TEXT)")
+        _pages(file, world, range(pages - block, pages), known, step)
+        if copies:
+            days = (
+                date.fromisoformat(world.cast(pages).day) - date.fromisoformat(world.cast(pages - block).day)
+            ).days
+            lay_out(file, copies, days + 1, _target, step)
+        file.execute("INSERT INTO words (rowid, text) SELECT row, text FROM made_words ORDER BY row")
+        step("words in order")
         for table in SORTED:
             key = ", ".join(column.name for column in metadata.tables[table].primary_key)
             file.execute(f"INSERT INTO {table} SELECT * FROM made_{table} ORDER BY {key}")
@@ -98,7 +112,7 @@ def _mentions(world: World, pages: int) -> Iterator[tuple[Mention, tuple[str, st
             yield Mention("organization", "ASEAN", "", language, cast.day), None
 
 
-def _names(
+def names_of(
     connection: Connection, world: World, pages: int, step: Callable[[str], None]
 ) -> dict[tuple[str, str, str], tuple[int, int]]:
     """Make all names; number of identity and of entity by kind, name and country."""
@@ -162,6 +176,10 @@ def _pieces(rows: list[Any], size: int = AT_ONCE) -> Iterator[list[Any]]:
         yield rows[at : at + size]
 
 
+def _target(table: str) -> str:
+    return f"made_{table}" if table in SORTED else table
+
+
 class _Rows:
     """Rows on their way into tables."""
 
@@ -178,30 +196,26 @@ class _Rows:
         """Write what waits."""
         for table, rows in self.waiting.items():
             places = ", ".join("?" * len(metadata.tables[table].columns))
-            target = f"made_{table}" if table in SORTED else table
-            self.file.executemany(f"INSERT INTO {target} VALUES ({places})", rows)
+            self.file.executemany(f"INSERT INTO {_target(table)} VALUES ({places})", rows)
         self.waiting = {}
 
 
 def _pages(
     file: sqlite3.Connection,
     world: World,
-    pages: int,
+    pages: range,
     known: dict[tuple[str, str, str], tuple[int, int]],
-    said: Any,
     step: Callable[[str], None],
 ) -> None:
-    rows, maker = _Rows(file), _Maker(known)
-    every = iter(range(pages))
+    rows, maker = _Rows(file), _Maker(known, pages.start)
+    every = iter(pages)
     while some := list(islice(every, AT_ONCE)):
         indexed: list[tuple[int, str]] = []
         for number in some:
             maker.put(rows, world, number, indexed)
         rows.flush()
-        file.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", indexed)
-        said.writelines(f"{row}\t{text}\n" for row, text in indexed)
-        if some[-1] % 50_000 < AT_ONCE:
-            step(f"{some[-1] + 1:,} pages")
+        file.executemany("INSERT INTO made_words VALUES (?, ?)", indexed)
+        step(f"{some[-1] + 1 - pages.start:,} pages")
     maker.finish(rows)
     rows.flush()
     value = f"{maker.count} {maker.previous}"
@@ -223,8 +237,9 @@ class _Counter:
 class _Maker:
     """Rows of one page after the other."""
 
-    def __init__(self, known: dict[tuple[str, str, str], tuple[int, int]]) -> None:
+    def __init__(self, known: dict[tuple[str, str, str], tuple[int, int]], start: int) -> None:
         self.known = known
+        self.start = start
         self.numbers: Any = _Counter()
         self.pending: tuple[int, Source] | None = None  # the exchange that the next page tells too
         self.count, self.previous = 0, audit.START
@@ -232,14 +247,18 @@ class _Maker:
     def put(self, rows: _Rows, world: World, number: int, indexed: list[tuple[int, str]]) -> None:
         """Make the rows of a page and of the exchange that is told in full with it."""
         page = world.page(number)
-        snapshot = number + 1
+        snapshot = number + 1 - self.start
         one = placed(self.numbers, snapshot, page, checked(page))
         people = list(_named(one, {}))
         met = [(self.known[mention.kind, mention.name, mention.country], line) for mention, line in people]
         new = _sources(one, [(entity, line) for (_, entity), line in met])
+        exchanges = [source for source in new if source.kind == "exchange"]
         fresh = {source.seq: self.numbers.next(metadata.tables["facts"]) for source in new[:1] + new[-1:]}
         if self.pending is not None:
             fresh[new[1].seq] = self.pending[0]
+        elif len(exchanges) > 1:  # of the exchange before the first only one page is there
+            fresh[exchanges[1].seq] = self.numbers.next(metadata.tables["facts"])
+            self._fact(rows, fresh[exchanges[1].seq], exchanges[1:], [])
         self._page(rows, page, snapshot, one.row)
         rows.add("claims", _claims(one, fresh))
         rows.add(
@@ -259,7 +278,6 @@ class _Maker:
                 ),
             )
         rows.add("sentences", ({"hash": h, "snapshot": snapshot} for h in stories.hashes(one.place.bodies)))
-        exchanges = [source for source in new if source.kind == "exchange"]
         rows.add("lookups", _lookups(snapshot, one.row, one.row["url"], exchanges))
         indexed += [(source.seq, words.claim_words(source.record)) for source in new]
         indexed.append((-snapshot, one.row["title_fold"]))

@@ -59,7 +59,7 @@ def main() -> None:
         register = said.keep or Path(folder) / "made.db"
         if not register.exists():
             started = time.perf_counter()
-            fill(register, World(said.size), said.size, Path(folder) / "words", lambda _: None)
+            fill(register, World(said.size), said.size, step=lambda _: None)
             print(f"register of {said.size:,} exchanges made in {time.perf_counter() - started:.0f} s")
         print(
             "| format | seconds | of the processor | peak MB | size MB |\n| --- | --- | --- | --- | --- |",

@@ -2,8 +2,8 @@
 
 Page ``k`` tells of the exchanges ``k`` and ``k - 1`` and of one commitment: so each exchange is told by two
 pages in two languages, and a register of n pages has n exchanges, n commitments and 3 n claims. The days run
-over thirty years. Some persons take part in very many exchanges (one in ten has the busiest one), most in few;
-a third of those of Viet Nam stand without accents in other languages.
+over thirty years. Some persons take part in very many exchanges (one in ten has the busiest one), most in few, some
+in one only; a third of those of Viet Nam stand without accents in other languages.
 
 Invariant: what page ``k`` says depends on ``k`` and the size of the world alone.
 """
@@ -15,7 +15,7 @@ import itertools
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from banggiao.lang import fold
 from banggiao.model import (
@@ -73,6 +73,7 @@ SYLLABLES = _words(
     "ba be bo da de do fa fe ga go ka ke ko la le lo ma me mo na ne no pa pe ra re ro sa se so ta te to va ve"
 )
 OUTLETS = 40
+ONCE = 50  # one exchange in so many has a guest who is met in no other
 SENTENCES = 9  # of a page, besides those that tell
 
 
@@ -98,11 +99,12 @@ class Cast:
 
 
 class World:
-    """A world with ``size`` exchanges in its thirty years, and one person for every twenty, 2,000 at least."""
+    """A world with ``size`` exchanges in its thirty years, and one person for every fifty, 2,000 at least."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.each = max(2_000, size // 20)
+        self.each = max(2_000, size // 50)
+        self.cast = lru_cache(maxsize=4)(self._cast)
 
     @cached_property
     def words(self) -> list[str]:
@@ -133,13 +135,16 @@ class World:
     def _latin(self, rng: random.Random) -> str:
         return " ".join("".join(rng.choices(SYLLABLES, k=count)).title() for count in (2, 3))
 
-    def cast(self, number: int) -> Cast:
+    def _cast(self, number: int) -> Cast:
         """The persons of one exchange; on one day no two have the same country and type."""
         rng = random.Random(number)
         slot = number * 101 % (len(COUNTRIES) * len(TYPES))
         country, kind = COUNTRIES[slot % len(COUNTRIES)], TYPES[slot // len(COUNTRIES)]
         day = FIRST + timedelta(days=number * DAYS // self.size)
         host, guest = (_one_of(rng, self.people[of]) for of in (HOME, country))
+        if number % ONCE == 0:
+            name = self._latin(rng)
+            guest = self._person(rng, name, name, country)
         return Cast(kind, day.isoformat(), host, guest)
 
     def language(self, number: int) -> int:

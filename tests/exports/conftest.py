@@ -58,13 +58,13 @@ def hard_page() -> Page:
         date_precision="day",
         place=Place("-Hà Nội <&>", "VN"),
         channels=("party", "state"),
-        countries=("VN", "EU"),
+        countries=("VN", "EU", "PW"),
         participants=(
             Participant(FORMULA, "+Chủ tịch", "@Ủy ban; phân ban | hai", "EU", "guest", quote(FORMULA)),
             Participant(FORMULA, "'=Bí thư", None, "EU", None, quote(FORMULA)),
             Participant("-Trần; Văn | Hai\\Ba", None, None, "VN", "host", quote("-Trần; Văn | Hai\\Ba")),
         ),
-        organizations=(Organization("Hội <Hữu nghị> & “Bạn”", "VN"),),
+        organizations=(Organization("Hội <Hữu nghị> & “Bạn”", "PW"),),
         evidence=(quote("Hai dòng,\nmột câu “trích” 𝔘𝔫𝔦 “dẫn”; hết."), quote(LONG)),
     )
     words = quote("Hai\\Ba\u000b\u0001 ngày 3/2")

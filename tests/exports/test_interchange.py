@@ -67,33 +67,77 @@ def test_plover_names_everybody_of_a_side(exported: Exported, records: Rows) -> 
         assert named == there
 
 
-def test_ftm_is_valid_for_its_library(exported: Exported, records: Rows) -> None:
+# Schemata of FollowTheMoney 4.11 (MIT), as far as we use them: properties, and behind > what those refer to.
+FILE = "title fileName sourceUrl publisher publishedAt language"
+SAID = (
+    "name keywords country startDate endDate addressEntity>Address summary recordId proof>Document publisher"
+)
+EVENT = f"{SAID} location involved>LegalEntity"
+FTM = {
+    "Person": "name alias country",
+    "Organization": "name alias country",
+    "Position": "name country",
+    "Occupancy": "holder>Person post>Position date",
+    "Article": FILE,
+    "PlainText": FILE,
+    "Address": "full country",
+    "Event": EVENT,
+    "Trip": f"{EVENT} endLocation>Address",
+    "Message": f"{SAID} subject sender>LegalEntity recipients>LegalEntity",
+    "Call": "caller>LegalEntity receiver>LegalEntity startDate endDate summary proof>Document",
+    "UnknownLink": "subject>Thing object>Thing role description date status summary recordId proof>Document",
+}
+KINDS = {
+    "LegalEntity": {"Person", "Organization"},
+    "Document": {"Article", "PlainText", "Message"},
+    "Thing": {"Person", "Organization", "Event", "Trip", "Message"},
+}
+
+
+def properties(schema: str) -> dict[str, str]:
+    """Properties of a schema, each with the schema of what it refers to."""
+    return {name: range_ for name, _, range_ in (one.partition(">") for one in FTM[schema].split())}
+
+
+def test_ftm_keeps_to_the_schemata_and_refers_to_what_stands_before(
+    exported: Exported, records: Rows
+) -> None:
+    schemata: dict[str, str] = {}
+    for row in lines(exported("ftm")):
+        assert row["id"] not in schemata
+        schemata[row["id"]] = row["schema"]
+        known = properties(row["schema"])
+        for name, values in row["properties"].items():
+            assert values
+            assert all(isinstance(value, str) and value for value in values)
+            range_ = known[name]
+            assert all(schemata[other] in KINDS.get(range_, {range_}) for other in values if range_)
+    assert set(schemata.values()) == FTM.keys()
+    assert {record["id"] for record in records} <= schemata.keys()
+
+
+def test_ftm_is_valid_for_its_library(exported: Exported) -> None:
     pytest.importorskip("followthemoney", reason="pip install 'banggiao[ftm]'")
     from followthemoney import model
     from followthemoney.proxy import EntityProxy
 
-    entities: dict[str, dict[str, Any]] = {}
     for row in lines(exported("ftm")):
-        assert row["id"] not in entities
-        entities[row["id"]] = row
-        given = EntityProxy.from_dict(row, cleaned=True).to_dict()["properties"]
-        cleaned = model.get_proxy(row, cleaned=False).to_dict()["properties"]
-        assert {k: sorted(v) for k, v in given.items()} == {k: sorted(v) for k, v in cleaned.items()}
-        assert {k: sorted(v) for k, v in given.items()} == {
-            k: sorted(v) for k, v in row["properties"].items()
-        }
+        said = {name: sorted(values) for name, values in row["properties"].items()}
+        for cleaned in (True, False):  # as it is, and as the library would have it
+            proxy = (
+                EntityProxy.from_dict(row, cleaned=True) if cleaned else model.get_proxy(row, cleaned=False)
+            )
+            assert {name: sorted(values) for name, values in proxy.to_dict()["properties"].items()} == said
         schema = model.get(row["schema"])
         assert schema is not None
         schema.validate(row)
-        for name, values in row["properties"].items():
-            prop = schema.get(name)
-            assert prop is not None
-            if prop.range is not None:
-                for other in values:
-                    target = model.get(entities[other]["schema"])  # nothing refers to what comes later
-                    assert target is not None
-                    assert target.is_a(prop.range)
-    assert {record["id"] for record in records} <= entities.keys()
+    for name in FTM:
+        for prop, range_ in properties(name).items():
+            known = model.get(name).get(prop)  # type: ignore[union-attr]
+            assert known is not None
+            assert range_ == (known.range.name if known.range else "")
+    for range_, names in KINDS.items():
+        assert all(model.get(name).is_a(range_) for name in names)  # type: ignore[union-attr]
 
 
 def test_ftm_links_carry_role_office_words_and_their_place(exported: Exported, records: Rows) -> None:

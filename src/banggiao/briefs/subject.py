@@ -6,15 +6,14 @@ Invariant: a name that several bear is never decided by the program: the message
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from sqlalchemy import Connection
 
 from banggiao.errors import BriefError
 from banggiao.knowledge import parties
-from banggiao.knowledge.states import BODIES, states
-from banggiao.lang import expand, fold, languages, pack
+from banggiao.lang import fold
 from banggiao.register import people
+from banggiao.register.countries import code_of
 from banggiao.register.ids import found
 from banggiao.register.records import Record
 
@@ -37,7 +36,7 @@ def subject_of(connection: Connection, who: str) -> Subject:
     said = who.strip()
     if not said:
         raise BriefError("who is the brief about? name a country, a person or an organisation")
-    if code := country_code(said):
+    if code := code_of(said):
         return Subject("country", code, code)
     if _is_id(said):
         thing = found(connection, said)
@@ -63,25 +62,6 @@ def subject_of(connection: Connection, who: str) -> Subject:
         )
         raise BriefError(f"several are called {said}: write the id of one of them: {few}")
     return _entity(*named[0])
-
-
-def country_code(said: str) -> str | None:
-    """Code of a country by its code or by a name in Vietnamese, French or English, accents or not."""
-    code = said.upper()
-    if len(said) == 2 and (code in states() or code in BODIES):
-        return code
-    return _names().get(fold(said))
-
-
-@cache
-def _names() -> dict[str, str]:
-    known: dict[str, str] = {}
-    for language in languages():
-        for phrase, code, kind, *_ in pack(language).rows("countries"):
-            if kind == "name" and (code in states() or code in BODIES):
-                for name in expand(phrase):
-                    known.setdefault(fold(name), code)
-    return known
 
 
 def _party(connection: Connection, said: str) -> list[tuple[int, str]]:

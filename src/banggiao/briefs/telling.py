@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from banggiao.briefs.desk import Desk
-from banggiao.briefs.subject import country_code
 from banggiao.briefs.words import plain
 from banggiao.lang import fold
 from banggiao.model import Place
+from banggiao.register.countries import code_of
 from banggiao.register.records import Record
 from banggiao.resolution.offices import class_at_start, office_class
 from banggiao.resolution.places import same_place
@@ -37,7 +37,7 @@ def office(desk: Desk, position: str | None, body: str | None, language: str | N
 
 def _of_a_country(rest: str) -> bool:
     """Whether what follows the words of an office names a country, or nothing follows."""
-    return not rest or any(country_code(rest.removeprefix(word)) for word in ("", *_OF))
+    return not rest or any(code_of(rest.removeprefix(word)) for word in ("", *_OF))
 
 
 def persons(desk: Desk, exchange: Record) -> list[tuple[str, str, str | None]]:

@@ -22,20 +22,15 @@ Row = dict[str, Any]
 def write(selection: Selection, file: BinaryIO) -> Count:
     """Write one object; how many persons."""
     people, bodies = _ids(selection)
-    posts: dict[str, Row] = {}
-    held = _Bodies(selection)
-    for piece in in_pieces(people):
-        for person in held.described(piece):
-            for row in person["positions"]:
-                _post(held, posts, person, row)
-    held.ids |= set(bodies)
+    held = _Bodies(selection, bodies)
+    posts = {post["id"]: post for person, row in held.offices(people) for post in [_post(held, person, row)]}
     written = _section(file, b'{"persons":', (_person(one) for one in _described(selection, people)))
     file.write(b",\n")
     _section(file, b'"organizations":', held.organizations())
     file.write(b",\n")
     _section(file, b'"posts":', (posts[id_] for id_ in sorted(posts)))
     file.write(b",\n")
-    _section(file, b'"memberships":', _memberships(held, people))
+    _section(file, b'"memberships":', (_membership(held, *held_by) for held_by in held.offices(people)))
     file.write(b",\n" + b'"areas":' + line([_area(code) for code in sorted(held.lands)]) + b"}\n")
     return Count(written, "persons")
 
@@ -61,21 +56,22 @@ def _section(file: BinaryIO, name: bytes, rows: Iterable[Row]) -> int:
 
 
 class _Bodies:
-    """The organisations of offices: those that the register knows by the name and country."""
+    """The organisations of offices: those that the register knows by name and country, or their names alone."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, ids: Iterable[str]) -> None:
         self.selection = selection
-        self.ids: set[str] = set()  # of the register
+        self.ids = set(ids)  # of the register
         self.named: dict[str, tuple[str, str]] = {}  # known only by name: id → name, country
         self.lands: set[str] = set()
-        self.owner: dict[str, str] = {}  # identity → organisation
+        self.owner: dict[str, str] = {}  # identity → organisation, for the persons at hand
 
-    def described(self, people: list[str]) -> list[Record]:
-        """These persons; the organisations of their offices can be asked for then."""
-        found = self.selection.actors(people)
-        asked = {id_ for person in found for row in person["positions"] for id_ in _identities(person, row)}
-        self.owner = self.selection.owners(asked)
-        return found
+    def offices(self, people: list[str]) -> Iterator[tuple[Record, Record]]:
+        """Each person with each office."""
+        for piece in in_pieces(people):
+            found = self.selection.actors(piece)
+            held = [(person, row) for person in found for row in person["positions"]]
+            self.owner = self.selection.owners({id_ for pair in held for id_ in _identities(*pair)})
+            yield from held
 
     def of(self, person: Record, row: Record) -> str | None:
         """Id of the organisation of an office."""
@@ -92,8 +88,10 @@ class _Bodies:
     def organizations(self) -> Iterator[Row]:
         """All of them."""
         for one in _described(self.selection, sorted(self.ids)):
+            self.lands.update(filter(None, (one["country"],)))
             yield _organization(one["id"], one["name"], one["country"], one["names"])
         for id_, (name, country) in sorted(self.named.items()):
+            self.lands.update(filter(None, (country,)))
             yield _organization(id_, name, country, ())
 
 
@@ -104,42 +102,28 @@ def _identities(person: Record, row: Record) -> list[str]:
     return [Mention("organization", row["organization"], land, "", None).id for land in lands]
 
 
-def _post(held: _Bodies, posts: dict[str, Row], person: Record, row: Record) -> tuple[str, str | None]:
-    """Ids of the post and of its organisation; the post is noted."""
+def _post(held: _Bodies, person: Record, row: Record) -> Row:
     body, land = held.of(person, row), person["country"]
-    id_ = "t" + digits("post", row["position"], body, land)
     if land:
         held.lands.add(land)
-    said = {
-        "id": id_,
-        "label": row["position"],
-        "role": row["position"],
-        "organization_id": body,
-        "area_id": land,
-    }
-    posts[id_] = _filled(said)
-    return id_, body
+    said = {"label": row["position"], "role": row["position"], "organization_id": body, "area_id": land}
+    return _filled({"id": "t" + digits("post", row["position"], body, land), **said})
 
 
-def _memberships(held: _Bodies, people: list[str]) -> Iterator[Row]:
-    ignored: dict[str, Row] = {}
-    for piece in in_pieces(people):
-        for person in held.described(piece):
-            for row in person["positions"]:
-                post, body = _post(held, ignored, person, row)
-                ignored.clear()
-                yield _filled(
-                    {
-                        "id": "h" + digits("held", person["id"], post),
-                        "person_id": person["id"],
-                        "organization_id": body,
-                        "post_id": post,
-                        "role": row["position"],
-                        "area_id": person["country"],
-                        "first_seen": row["first"],
-                        "last_seen": row["last"],
-                    }
-                )
+def _membership(held: _Bodies, person: Record, row: Record) -> Row:
+    post = _post(held, person, row)
+    return _filled(
+        {
+            "id": "h" + digits("held", person["id"], post["id"]),
+            "person_id": person["id"],
+            "organization_id": post.get("organization_id"),
+            "post_id": post["id"],
+            "role": row["position"],
+            "area_id": person["country"],
+            "first_seen": row["first"],
+            "last_seen": row["last"],
+        }
+    )
 
 
 def _person(record: Record) -> Row:

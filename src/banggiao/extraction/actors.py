@@ -27,6 +27,7 @@ from banggiao.lang import fold
 from banggiao.model import RegionKind
 
 _ORDER = {RegionKind.BODY: 0, RegionKind.DATELINE: 0, RegionKind.CAPTION: 1, RegionKind.TITLE: 2}
+PAIR = 2  # sides
 _SIDES = {
     "both": ActorKind.BOTH,
     "counterpart": ActorKind.COUNTERPART,
@@ -349,11 +350,8 @@ class Casting:
         kind, gender = chunk.entry.field(0), chunk.entry.field(1)
         if self.page.words[chunk.first] in self.possessives and chunk.last == chunk.first + 1:
             return None
-        if (
-            several([chunk])
-            and self.chunks[index][at + 1 : at + 2]
-            and self.chunks[index][at + 1].kind == "place"
-        ):
+        after = self.chunks[index][at + 1 : at + 2]
+        if several([chunk]) and after and after[0].kind == "place":
             return None
         name = self.page.said(chunk.first, chunk.last)
         person, country = None, None
@@ -370,7 +368,7 @@ class Casting:
         elif kind == "leader":
             country = self._beside(index, at)
             person = self.anaphora.styled(chunk, country, gender)
-        known = _SIDES.get(kind or "")
+        known = _they(kind, gender, found) or _SIDES.get(kind or "")
         if person is not None:
             known = ActorKind.PRONOUN
             country = person.country
@@ -390,3 +388,9 @@ class Casting:
             if other.kind == "country" and (other.last == chunk.first or other.first == chunk.last):
                 return other.country
         return None
+
+
+def _they(kind: str | None, gender: str | None, found: list[Actor]) -> ActorKind | None:
+    """'X discussed it with Y when they met': both sides that the sentence has named."""
+    sides = {a.countries for a in found if a.person is not None}
+    return ActorKind.BOTH if kind == "pronoun" and gender == "pl" and len(sides) == PAIR else None

@@ -59,9 +59,10 @@ class Joiner:
         told = [f for f in frames if f not in title]
         told.sort(key=lambda f: (f.index, f.type == COMPANY))  # company joins what its own sentence tells
         self.attendance.trips = {f.index for f in frames if f.type == "visit"}
-        loose = [f for f in told if f.form == GATHERED]
-        for frame in [f for f in told if f.form != GATHERED] + title:
-            self._take(frame, frame in title)
+        loose = sorted((f for f in frames if f.form == GATHERED), key=lambda f: f in title)
+        for frame in told + title:
+            if frame.form != GATHERED:
+                self._take(frame, frame in title)
         for frame in loose:
             self._gather(self._event_of(frame))
         self._hosts()
@@ -109,6 +110,9 @@ class Joiner:
             return
         beside = event.type not in ("meeting", "phone_call", "signing") and not event.own_day
         if beside and any(people & set(e.persons) for e in told):
+            return
+        headline = self.page.sentences[event.frames[0].index].region is RegionKind.TITLE
+        if headline and any(stands(e) for e in self.events):
             return
         if len(event.people_sides()) >= SIDES and not self._old(event.date):
             self.events.append(event)

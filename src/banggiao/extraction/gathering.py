@@ -7,6 +7,7 @@ the sentence has an exchange with two sides already, or tells of one as backgrou
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from banggiao.extraction.cast import Actor, ActorKind, Cast
@@ -23,6 +24,9 @@ SPEECH = "speech"  # cue of a sentence in which somebody says something of the o
 VERBAL = ("active", "passive", "mutual")
 SIDES = 2
 PRAISED = frozenset({"conference", "ceremony"})
+ACTING = (ActorKind.PERSON, ActorKind.ORGANIZATION)
+CONTINUED = ("meeting", "signing", "conference", "ceremony")  # types of which a second sentence tells who
+READ = (RegionKind.BODY, RegionKind.TITLE)
 UNTOLD = frozenset({"background", "hypothetical", "setting"})
 
 
@@ -41,7 +45,7 @@ class Gathering:
         self.tree = _tree(page.pack)
 
     def frames(self, told: list[Frame]) -> list[Frame]:
-        """The frames that are told, and one for each sentence in which none has two sides."""
+        """The frames that are told, and those gathered from sentences in which none has two sides."""
         found: list[Frame] = []
         by_sentence: dict[int, list[Frame]] = {}
         for frame in told:
@@ -49,19 +53,13 @@ class Gathering:
         for index, sentence in enumerate(self.page.sentences):
             own = by_sentence.get(index, [])
             found += own
-            if sentence.region is RegionKind.BODY and not any(_full(f) for f in own):
-                found += self._gathered(index, own)
+            if sentence.region in READ and not any(_full(f) for f in own):
+                found += self._gathered(index, own, by_sentence.get(index + 1, []))
         return found
 
-    def _gathered(self, index: int, own: list[Frame]) -> list[Frame]:
-        actors = [
-            a
-            for a in self.cast.actors[index]
-            if a.countries and a.kind in (ActorKind.PERSON, ActorKind.ORGANIZATION)
-        ]
-        persons = [a for a in actors if a.person is not None]
-        if not persons or len({a.countries[0] for a in actors}) < SIDES:
-            return []
+    def _gathered(self, index: int, own: list[Frame], following: list[Frame]) -> list[Frame]:
+        """What a sentence tells of the people of two countries whom it names, or of whom the next one tells more."""
+        actors = self._actors(index, ACTING)
         cue = self._cue(index, actors, own)
         if cue is None:
             return []
@@ -69,16 +67,48 @@ class Gathering:
         status = self.statuses.of(index, term, None)
         if status in UNTOLD or (type_ in PRAISED and self._praised(index, term)):
             return []
+        if not any(a.person for a in actors) or len({a.countries[0] for a in actors}) < SIDES:
+            if any(_full(f) for f in following):
+                return []
+            actors = self._continued(index, type_)
+        if not actors:
+            return []
         first = actors[0].countries[0]
         ours = [a for a in actors if a.countries[0] == first]
         theirs = [a for a in actors if a.countries[0] != first]
         frame = Frame(type_, GATHERED, index, term.first, term.last, ours, theirs, status=status)
+        if type_ in ("meeting", "phone_call") and len({id(a.person) for a in ours}) == 1 and _each(theirs):
+            return [replace(frame, objects=[a], turn=n) for n, a in enumerate(theirs, 1)]
         return [frame]
 
     def _praised(self, index: int, term: Term) -> bool:
         """'Bà chúc mừng những thành tựu …, trong đó có Hội nghị …': what somebody praises is recalled, not told."""
         triggers = find_triggers(self.page, self.page.sentences[index], self.cast.actors[index])
         return any(t.form in ("undo", "thank") and t.last <= term.first for t in triggers)
+
+    def _continued(self, index: int, type_: str) -> list[Actor]:
+        """'X held talks in Suva. His host was Y': people brought in by the next sentence are of the exchange."""
+        if index + 1 >= len(self.page.sentences) or type_ not in CONTINUED:
+            return []
+        after = self.page.sentences[index + 1]
+        new = [a for a in self._actors(index + 1, (ActorKind.PERSON,)) if self._brought_in(a)]
+        same = after.region is self.page.sentences[index].region
+        if not new or not same or self._speech(index + 1, new):
+            return []
+        here = self._actors(index, (*ACTING, ActorKind.LEADER, ActorKind.COUNTRY))
+        actors = [a for a in here if a.kind is not ActorKind.COUNTRY] + new
+        return actors if here and len({a.countries[0] for a in actors}) >= SIDES else []
+
+    def _brought_in(self, actor: Actor) -> bool:
+        """Whether an actor is the first mention of a person."""
+        place = actor.person.place if actor.person is not None else None
+        return place is not None and actor.first <= place[0] < actor.last
+
+    def _actors(self, index: int, kinds: tuple[ActorKind, ...]) -> list[Actor]:
+        return [a for a in self.cast.actors[index] if a.countries and a.kind in kinds]
+
+    def _speech(self, index: int, actors: list[Actor]) -> bool:
+        return any(entry.field(0) == SPEECH for _, entry in self._cues(index, actors))
 
     def _cue(self, index: int, actors: list[Actor], own: list[Frame]) -> tuple[str, Term] | None:
         """The type that the sentence's own phrases tell, else its first word that tells one."""
@@ -113,6 +143,12 @@ class Gathering:
             if hit is not None:
                 yield Term(at, hit[0], ()), hit[1][0]
             at = hit[0] if hit is not None else at + 1
+
+
+def _each(actors: list[Actor]) -> bool:
+    """Whether several persons, each with an office, are of as many countries."""
+    persons = [a.person for a in actors if a.person is not None and a.person.offices]
+    return 1 < len(persons) == len(actors) == len({p.country for p in persons})
 
 
 def _full(frame: Frame) -> bool:

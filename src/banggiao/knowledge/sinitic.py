@@ -7,7 +7,7 @@ Invariant: keys are in small letters with one placement of tone marks ('hòa' an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from banggiao.knowledge.table import rows
 
@@ -35,6 +35,7 @@ _NEW_PLACE = {
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 
 
+@lru_cache(maxsize=65_536)
 def syllable(text: str) -> str:
     """The key of a Vietnamese syllable: small, tone mark in its new place, final y after a consonant as i."""
     low = text.lower()

@@ -5,6 +5,6 @@ log are only added to; what is not truth can be made again from it.
 """
 
 from banggiao.register.place import where
-from banggiao.register.store import Register, open_register
+from banggiao.register.store import Register, missing, open_register
 
-__all__ = ["Register", "open_register", "where"]
+__all__ = ["Register", "missing", "open_register", "where"]

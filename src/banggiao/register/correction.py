@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from banggiao.errors import JudgementError
-from banggiao.knowledge.states import alpha3
+from banggiao.register.countries import code_of
 from banggiao.register.days import first_day
 from banggiao.register.records import Record
 
@@ -31,7 +31,6 @@ TOPICS = (
 ROLES = (
     "host", "guest", "sender", "addressee", "signer", "chair", "speaker", "attendee", "giver", "receiver", "courier",
 )  # fmt: skip
-BODIES = ("EU", "UN")
 NOTHING = ("", "null", "none", "-")
 _UNDATED = re.compile(r"XXXX-\d{2}-\d{2}")
 _ACTOR = re.compile(r"(participants|organizations)\[([^\]]+)\]\.(\w+)")
@@ -57,12 +56,12 @@ def edtf(said: str) -> str | None:
 
 
 def country(said: str) -> str | None:
-    """A code of ISO 3166-1 alpha-2, or EU, UN."""
-    code = text(said)
-    if code is None:
+    """A country's code; by its code or a name of it."""
+    name = text(said)
+    if name is None:
         return None
-    code = code.upper()
-    if code not in BODIES and alpha3(code) is None:
+    code = code_of(name)
+    if code is None:
         raise JudgementError(f"{said!r} is no country: write its ISO 3166-1 alpha-2 code, such as VN")
     return code
 

@@ -6,9 +6,12 @@ a password. On SQLite writers take the lock when they begin, so that none fails 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -54,7 +57,7 @@ _POSTGRESQL = {
 def engine_at(place: URL, timeout: float) -> Engine:
     """An engine for a place; ``timeout``: seconds to wait for another program."""
     if place.get_backend_name() == "sqlite":
-        engine = create_engine(place, connect_args={"timeout": timeout}, poolclass=NullPool)
+        engine = create_engine(_readable(place), connect_args={"timeout": timeout}, poolclass=NullPool)
         event.listen(engine, "connect", _sqlite_connected)
         event.listen(engine, "begin", _sqlite_begins)
         return engine
@@ -69,6 +72,25 @@ def engine_at(place: URL, timeout: float) -> Engine:
     waits = int(timeout * 1000)
     event.listen(engine, "begin", lambda connection: _postgresql_begins(connection, waits))
     return engine
+
+
+def _readable(place: URL) -> URL:
+    """A file on a medium that may only be read is opened as one that nobody changes: SQLite puts no log beside it."""
+    path = Path(place.database or "")
+    log = path.with_name(path.name + "-wal")
+    try:
+        changing = (
+            os.access(path.parent, os.W_OK) or not path.is_file() or (log.exists() and log.stat().st_size)
+        )
+    except OSError:
+        return place
+    return (
+        place
+        if changing
+        else place.set(
+            database=f"file:{quote(str(path))}", query={"immutable": "1", "mode": "ro", "uri": "true"}
+        )
+    )
 
 
 def _sqlite_connected(dbapi: Any, _record: Any) -> None:

@@ -94,6 +94,16 @@ def open_register(
     return register
 
 
+def missing(given: str | None = None) -> bool:
+    """Whether no register is at ``given`` but one can be made there; PlaceError where neither is so."""
+    place = where(given)
+    if place.get_backend_name() != "sqlite":
+        return False
+    path = Path(place.database or "")
+    _look(path, shown(place), create=True, given=given is not None)
+    return not path.exists()
+
+
 def _prepare(register: Register, *, create: bool, update: bool) -> None:
     with register.reading() as connection:
         found = versions.version(connection)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from banggiao.knowledge.sinitic import of_syllable, syllable
@@ -121,6 +121,27 @@ _SUPPORTING = frozenset(
 )
 
 
+# Offices in the packs, but not a part of the name either.
+_SOVEREIGNS = {
+    "m": "king,emperor,sultan,grand duke,emir,amir,pope,crown prince,prince consort,hereditary prince,prince,the king",
+    "f": "queen,queen mother,empress,grand duchess,crown princess,hereditary princess,princess,the queen",
+}
+_STYLES = {
+    "m": (
+        "",
+        "hm",
+        "h m",
+        "hrh",
+        "h r h",
+        "his majesty",
+        "his royal highness",
+        "his highness",
+        "his holiness",
+    ),
+    "f": ("", "hm", "h m", "hrh", "h r h", "her majesty", "her royal highness", "her highness"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word: ``text`` in small letters with its marks, ``plain`` without; ``spelled`` names its spelling."""
@@ -143,19 +164,21 @@ class Name:
     suffix: str | None
     gender: str | None
     ruler: bool
+    words: tuple[Token, ...] = field(init=False, compare=False)  # without particles
+    syllabic: tuple[str, ...] | None = field(init=False, compare=False)  # see ``_syllabic``
 
-    @property
-    def words(self) -> tuple[Token, ...]:
-        """Its words without particles."""
-        return tuple(token for token in self.tokens if token.role != "particle")
+    def __post_init__(self) -> None:
+        words = tuple(token for token in self.tokens if token.role != "particle")
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "syllabic", _syllabic(self.script, self.tokens))
 
-    @property
-    def syllabic(self) -> tuple[str, ...] | None:
-        """Its syllables where it can be Vietnamese: every word one syllable, at least one with a mark."""
-        parts = [token.text for token in self.tokens]
-        if self.script != "latin" or not 2 <= len(parts) <= 6 or not all(map(is_syllable, parts)):
-            return None
-        return tuple(map(syllable, parts)) if any(map(marked, parts)) else None
+
+def _syllabic(script: str, tokens: tuple[Token, ...]) -> tuple[str, ...] | None:
+    """The syllables of a name that can be Vietnamese: every word one syllable, at least one with a mark."""
+    parts = [token.text for token in tokens]
+    if script != "latin" or not 2 <= len(parts) <= 6 or not all(map(is_syllable, parts)):
+        return None
+    return tuple(map(syllable, parts)) if any(map(marked, parts)) else None
 
 
 @cache
@@ -168,6 +191,10 @@ def _honorifics() -> dict[tuple[str, ...], str]:
             for phrase in expand(row[0]):
                 words = tuple(normal(phrase).replace(".", " ").replace("-", " ").split())
                 found.setdefault(words, gender)
+    for gender, titles in _SOVEREIGNS.items():
+        for title in titles.split(","):
+            for style in _STYLES[gender]:
+                found.setdefault((*style.split(), *title.split()), gender)
     for single in ("m", "u", "e", "h", "an", "he", "hon", "hm", "tun", "sri", "don", "dom"):
         found.pop((single,), None)
     return found

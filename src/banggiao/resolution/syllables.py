@@ -30,6 +30,7 @@ def toneless(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(char for char in parts if char not in _TONES))
 
 
+@lru_cache(maxsize=65_536)
 def is_syllable(word: str) -> bool:
     """Whether a word (any case) is shaped like one Vietnamese syllable."""
     return len(word) <= 8 and _SYLLABLE.fullmatch(toneless(word)) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 
@@ -18,7 +19,7 @@ from banggiao.errors import UngroundedError
 from banggiao.model import Snapshot
 from banggiao.options import OptionError
 from banggiao.pipeline import Hints, attempt
-from banggiao.register import Register, open_register
+from banggiao.register import missing, open_register
 from banggiao.register.page import Page
 from banggiao.register.write import Outcome, known, store_all
 from banggiao.sources import Failure, snapshots
@@ -47,49 +48,70 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.url and total > 1:
         arguments.fail(f"--url is the address of one page, not of {total}")
     done: Counter[str] = Counter()
-    with open_register(arguments.register, create=True) as register:
+    with _Place(arguments.register) as place:
         try:
             with progress(total, "adding") as step:
-                for outcome in _added(register, arguments.paths, hints, arguments.rights):
+                for outcome in _added(place, arguments.paths, hints, arguments.rights):
                     done[outcome] += 1
                     step()
         except KeyboardInterrupt:
             complain(f"stopped: {_told(done)}; run the same command again to go on")
             raise
-        print(f"{_told(done)}; register: {shown(str(register))}")
+        print(_told(done) + (f"; register: {shown(place.said)}" if place.said else ""))
     return 1 if done[FAILED] else 0
 
 
 def _told(done: Counter[str]) -> str:
     pages = sum(done.values())
     parts = ", ".join(f"{done[outcome]:,} {said}" for outcome, said in _SAYS.items() if done[outcome])
-    return f"{pages:,} page{'' if pages == 1 else 's'}" + (f": {parts}" if parts else "")
+    if pages == done[FAILED]:
+        return "nothing added" + (f": {parts}" if parts else "")
+    return f"{pages:,} page{'' if pages == 1 else 's'}: {parts}"
 
 
-def _added(register: Register, paths: Iterable[str], hints: Hints, rights: str | None) -> Iterator[str]:
-    with register.session() as connection:
-        waiting = _Waiting(connection)
-        try:
-            for path in paths:
-                for found in snapshots([path]):
-                    page = _read(connection, path, found, hints, rights)
-                    if isinstance(page, Page):
-                        waiting.pages.append(page)
-                    else:
-                        yield page
-                    if waiting.long_enough():
-                        yield from waiting.stored()
-                yield from waiting.stored()
-        except KeyboardInterrupt:
+class _Place(ExitStack):
+    """The register, made when there is a page to store in it: a run in which every page fails makes none."""
+
+    def __init__(self, given: str | None) -> None:
+        super().__init__()
+        self.given = given
+        self.said = ""
+        self.opened: Connection | None = None
+        if not missing(given):
+            self.connection()
+
+    def connection(self) -> Connection:
+        """The connection, for one transaction after the other."""
+        if self.opened is None:
+            register = self.enter_context(open_register(self.given, create=True))
+            self.said = str(register)
+            self.opened = self.enter_context(register.session())
+        return self.opened
+
+
+def _added(place: _Place, paths: Iterable[str], hints: Hints, rights: str | None) -> Iterator[str]:
+    waiting = _Waiting(place)
+    try:
+        for path in paths:
+            for found in snapshots([path]):
+                page = _read(place, path, found, hints, rights)
+                if isinstance(page, Page):
+                    waiting.pages.append(page)
+                else:
+                    yield page
+                if waiting.long_enough():
+                    yield from waiting.stored()
             yield from waiting.stored()
-            raise
+    except KeyboardInterrupt:
+        yield from waiting.stored()
+        raise
 
 
 class _Waiting:
     """Pages that are read and wait to be stored together, which is faster than one by one."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, place: _Place) -> None:
+        self.place = place
         self.pages: list[Page] = []
         self.since = monotonic()
 
@@ -111,8 +133,9 @@ class _Waiting:
 
     def _stored(self, pages: list[Page]) -> Iterator[str]:
         if pages:
-            with self.connection.begin():
-                outcomes = store_all(self.connection, pages)
+            connection = self.place.connection()
+            with connection.begin():
+                outcomes = store_all(connection, pages)
             for page, outcome in zip(pages, outcomes, strict=True):
                 if outcome == Outcome.CHANGED:
                     print(f"changed: {shown(page.address)}; both are kept")
@@ -120,15 +143,16 @@ class _Waiting:
 
 
 def _read(
-    connection: Connection, path: str, found: Snapshot | Failure, hints: Hints, rights: str | None
+    place: _Place, path: str, found: Snapshot | Failure, hints: Hints, rights: str | None
 ) -> Page | str:
     """A page read, or the outcome where there is nothing to store."""
     if isinstance(found, Failure):
         return _failed(found.path, found.reason)
     file = _file(path, found)
-    with connection.begin():
-        if known(connection, found, file, hints.published, hints.url, hints.language):
-            return Outcome.SAME
+    if (connection := place.opened) is not None:
+        with connection.begin():
+            if known(connection, found, file, hints.published, hints.url, hints.language):
+                return Outcome.SAME
     reading = attempt(found, hints)
     if isinstance(reading, Failure):
         return _failed(reading.path, reading.reason)

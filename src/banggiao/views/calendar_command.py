@@ -12,7 +12,7 @@ from pathlib import Path
 from banggiao.followup.edtf import bounds
 from banggiao.followup.ics import LAST, ics, sent
 from banggiao.followup.occasions import Occasion, calendar, title
-from banggiao.knowledge.states import BODIES, states
+from banggiao.views.countries import country_codes
 
 YEAR = timedelta(days=365)  # where the period has no end
 MARKS = {"round": "★", "five": "☆"}
@@ -21,10 +21,7 @@ MARKS = {"round": "★", "five": "☆"}
 def run(arguments: argparse.Namespace) -> int:
     """Print the occasions, or write them to a file."""
     start, end = _period(arguments)
-    wanted = [code.upper() for code in arguments.country] or None
-    for code in wanted or ():
-        if code not in states() and code not in BODIES:
-            arguments.fail(f"no country {code!r}: write an ISO 3166-1 code of two letters, such as VN")
+    wanted = country_codes(arguments, arguments.country) or None
     found = _occasions(arguments, wanted, (start, end))
     if arguments.jubilees:
         found = tuple(one for one in found if one.jubilee)

@@ -10,8 +10,11 @@ import argparse
 import errno
 import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 from banggiao import __version__
@@ -188,10 +191,12 @@ def _calendar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
-    arguments = parser().parse_args(argv)
-    _write_utf8()
     try:
-        status: int = import_module(arguments.module).run(arguments)
+        with _quiet_stop():
+            arguments = parser().parse_args(argv)
+            _write_utf8()
+            run = import_module(arguments.module).run
+        status: int = run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -204,10 +209,26 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         return _no_room(error)
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps it while a class is made
+            return INTERRUPTED
         if not _says_what_to_do(error):
             raise
         return FAILED
     return status
+
+
+@contextmanager
+def _quiet_stop() -> Iterator[None]:
+    """Let Ctrl-C end the program at once as long as nothing has begun: half of an import cannot be caught."""
+    mine = threading.current_thread() is threading.main_thread()
+    if not mine or signal.getsignal(signal.SIGINT) not in (signal.SIG_DFL, signal.default_int_handler):
+        yield  # somebody else's matter, or not wanted, as of a job in the background
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _no_room(error: OSError) -> int:

@@ -6,17 +6,15 @@ import argparse
 import json
 from typing import Any
 
-from banggiao.knowledge.states import BODIES, states
 from banggiao.options import OptionError, checked_date
 from banggiao.resolution.names import Comparison, compare
+from banggiao.views.countries import country_codes
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print."""
     countries = _two(arguments, "country")
-    for code in countries:
-        if code is not None and code.upper() not in states() and code.upper() not in BODIES:
-            arguments.fail(f"no country has the code {code!r}: write two letters, VN, FR, ZA")
+    lands = [code and country_codes(arguments, [code])[0] for code in countries]
     dates = _two(arguments, "date")
     try:
         for day in dates:
@@ -28,8 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     offices = _two(arguments, "office")
     found = compare(
         *arguments.names,
-        country_a=countries[0].upper() if countries[0] else None,
-        country_b=countries[1].upper() if countries[1] else None,
+        country_a=lands[0],
+        country_b=lands[1],
         office_a=offices[0],
         office_b=offices[1],
         date_a=dates[0],

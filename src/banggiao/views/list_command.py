@@ -13,13 +13,18 @@ from typing import Any
 
 from banggiao.options import OptionError, checked_date
 from banggiao.register import open_register
+from banggiao.register.correction import KINDS as KINDS_OF_COMMITMENTS
+from banggiao.register.correction import MODALITIES, STATUSES, TOPICS, TYPES
 from banggiao.register.lists import KINDS, counted, listed, members
 from banggiao.register.search import Filters
 from banggiao.views.array import print_array
 from banggiao.views.cells import COLUMNS, cells
+from banggiao.views.countries import country_codes
 from banggiao.views.terminal import console
 
 SHOWN = 50  # rows of a table
+_TYPES = tuple(dict.fromkeys((*TYPES, *KINDS_OF_COMMITMENTS)))
+_STATUSES = (*STATUSES, *MODALITIES)
 _SEVERAL = (
     "country", "person", "organization", "channel", "type", "status", "topic", "outlet", "language", "words",
 )  # fmt: skip
@@ -57,6 +62,11 @@ def wanted(arguments: argparse.Namespace) -> Filters:
     except OptionError as error:
         arguments.fail(str(error))
     several = {name: tuple(getattr(arguments, name) or ()) for name in _SEVERAL}
+    several["country"] = tuple(country_codes(arguments, several["country"]))
+    for name, known in (("type", _TYPES), ("status", _STATUSES), ("topic", TOPICS)):
+        for value in several[name]:
+            if value not in known:
+                arguments.fail(f"argument --{name}: {value!r} is none of {', '.join(known)}")
     return Filters(first=arguments.first, last=arguments.last, rejected=arguments.rejected, **several)
 
 

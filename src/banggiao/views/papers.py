@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from banggiao.briefs.layout import Paper
-from banggiao.briefs.subject import country_code
 from banggiao.followup.edtf import bounds
+from banggiao.register.countries import code_of
 from banggiao.views.terminal import complain
 
 ENDINGS = {
@@ -39,7 +39,7 @@ class Asked:
 
 def asked(arguments: argparse.Namespace, default: str = "md") -> Asked:
     """Home, day and format of a command line; the command fails where one cannot be."""
-    home = country_code(arguments.home)
+    home = code_of(arguments.home)
     if home is None:
         arguments.fail(f"argument --home: no country {arguments.home!r}: write a code such as VN")
     today = datetime.now(UTC).date()

@@ -98,11 +98,15 @@ def _named(record: Record) -> tuple[Text | str, ...]:
     return record["id"], name, record["country"] or "", _stack(offices), seen, str(record["exchanges"])
 
 
+_SEVERAL = {"anniversary": "anniversaries"}
+
+
 def _document(record: Record) -> tuple[Text | str, ...]:
     title = Text(shown(record["title"] or record["name"]))
     title.append(f"\n{shown(record['address'])}", style="dim")
     facts = ", ".join(
-        f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in record["claims"].items()
+        f"{count} {kind if count == 1 else _SEVERAL.get(kind, kind + 's')}"
+        for kind, count in record["claims"].items()
     )
     return record["id"], record["published"] or "?", record["language"] or "?", title, facts
 
