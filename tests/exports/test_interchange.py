@@ -224,6 +224,8 @@ def test_annotations_resolve_to_the_exact_words(exported: Exported, records: Row
     page = json.loads(exported("w3c-annotation").read_text(encoding="utf-8"))
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert page["type"] == "AnnotationPage"
+    other = json.loads(exported("w3c-annotation", "--country", "LA").read_text(encoding="utf-8"))
+    assert other["id"] != page["id"]
     texts = {}
     with open_register(desk) as register, register.reading() as connection:
         for id_ in {one["id"] for record in records for one in record["pages"]}:

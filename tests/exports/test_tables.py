@@ -202,3 +202,16 @@ def test_commitments_come_with_what_people_said_and_never_overdue(desk: str, tmp
     rows = csv_rows(path)
     assert {(row["state"], row["due"]) for row in rows if row["confirmed"] == "yes"} == {("pending", "2001")}
     assert len([row for row in rows if row["confirmed"] == "no"]) == len(rows) - 1 > 5
+
+
+def test_what_a_sheet_cannot_hold_goes_on_in_the_next(
+    desk: str, records: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("banggiao.exports.xlsx.ROWS", 20)
+    path = tmp_path / "out.xlsx"
+    assert main(["export", "xlsx", "-o", str(path), "--register", desk]) == 0
+    names = [name for name in openpyxl.load_workbook(path).sheetnames if name.startswith("exchanges")]
+    assert names == ["exchanges", "exchanges 2", "exchanges 3"]
+    rows = [sheet_rows(path, name) for name in names]
+    assert [len(some) for some in rows] == [19, 19, len(records) - 38]
+    assert [row["id"] for some in rows for row in some] == [record["id"] for record in records]

@@ -78,6 +78,12 @@ IN_FORCE = [
     ("vi", "Hai bên đã ký Thỏa thuận hợp tác giai đoạn 2021 - 2025.", ("2021", "2025", None), "2021 - 2025"),
     (
         "vi",
+        "Hai Bộ trưởng đã ký Bản ghi nhớ về hợp tác giáo dục giữa hai nước giai đoạn 2024-2029.",
+        ("2024", "2029", None),
+        "2024-2029",
+    ),
+    (
+        "vi",
         "Ngày 6/5/2025, hai bên ký Hiệp định lao động thời hạn năm năm.",
         (None, None, "P5Y"),
         "thời hạn năm năm",
@@ -128,6 +134,7 @@ def test_for_how_long_it_is_in_force(
         ("en", "They signed the Labour Agreement after talks that went on for five years."),
         ("en", "They signed the Labour Agreement and a protocol valid until 2030."),
         ("vi", "Hai bên ký Hiệp định lao động sau năm năm đàm phán."),
+        ("vi", "Hai bên ký Hiệp định lao động và Chương trình hợp tác giai đoạn 2024-2029."),
         ("fr", "Ils ont signé l'Accord sur le travail au bout de cinq ans."),
     ],
 )

@@ -56,7 +56,7 @@ def book(folder: Path, *rows: list[Any]) -> Path:
         ("meeting,VN,4/7/2019,,,", "row 3, column date_start: '4/7/2019' is no date: write 2025-04-22"),
         ("meeting,VN,2019-02-30,,,", "row 3, column date_start: '2019-02-30' is no date"),
         ("meeting,VN,2019-03,2019-02,,", "row 3, column date_end: 2019-02 is before 2019-03"),
-        ("meeting,Vietnam,2019,,,", "row 3, column countries: 'Vietnam' is no country"),
+        ("meeting,Atlantis,2019,,,", "row 3, column countries: 'Atlantis' is no country"),
         ("encounter,VN,2019,,,", "row 3, column type: 'encounter' is none of meeting, phone_call"),
         ("meeting,VN,2019,,trade,", "row 3, column channels: 'trade' is none of party, state"),
         ("meeting,VN,2019,,,; Bí thư", "row 3, column participants: '; Bí thư': write 'name; position;"),
@@ -78,7 +78,7 @@ def test_a_fault_is_named_by_row_and_column(
 
 
 def test_every_fault_is_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rows = "".join(f"encounter,Vietnam,yesterday {n}\n" for n in range(30))
+    rows = "".join(f"encounter,Atlantis,yesterday {n}\n" for n in range(30))
     path = csv_file(tmp_path, f"type,countries,date_start\n{rows}")
     assert refused(path, capsys).splitlines()[-1].endswith("(70 more faults: --json prints them)")
     assert main(["import", str(path), "--by", "N. N.", "--json"]) == 1

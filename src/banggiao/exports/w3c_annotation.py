@@ -5,6 +5,7 @@ Invariant: a text is named by its SHA-256 (RFC 6920), and the words stand in it 
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -22,10 +23,19 @@ Texts = dict[str, tuple[str, str]]
 
 def write(selection: Selection, file: BinaryIO) -> Count:
     """Write one annotation page, an annotation a line; how many."""
-    head = line({"@context": CONTEXT, "id": _urn("page"), "type": "AnnotationPage", "startIndex": 0})
+    ids = hashlib.sha256()
+
+    def named() -> Iterator[dict[str, Any]]:
+        for annotation in _annotations(selection):
+            ids.update(annotation["id"].encode())
+            yield annotation
+
+    head = line({"@context": CONTEXT, "type": "AnnotationPage", "startIndex": 0})
     file.write(head[:-1] + b',"items":')
-    count = array(_annotations(selection), file)
-    file.write(b"}\n")
+    count = array(named(), file)
+    file.write(
+        b',"id":' + line(_urn("page", ids.hexdigest())) + b"}\n"
+    )  # pages with other annotations differ
     return Count(count, "annotations")
 
 

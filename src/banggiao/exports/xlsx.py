@@ -21,16 +21,13 @@ from banggiao.register.records import Record
 
 MADE = datetime(2025, 1, 1)
 ROWS = 1_048_576  # of a sheet
-_WIDE = {
-    "quote": 60,
-    "participants": 50,
-    "organizations": 30,
-    "documents": 30,
-    "urls": 30,
-    "title": 40,
-    "names": 40,
-}
-_NARROW = {"id": 19, "exchange": 19, "document": 19, "quote_document": 19, "date_start": 11, "date_end": 11}
+_WIDTHS = {
+    "quote": 60, "participants": 60, "names": 40, "title": 40, "positions": 40, "position": 34,
+    **dict.fromkeys(("organizations", "organization", "documents", "urls", "url", "address"), 30),
+    **dict.fromkeys(("name", "place", "channels", "date_how"), 24),
+    **dict.fromkeys(("id", "exchange", "document", "quote_document"), 19),
+    **dict.fromkeys(("date_start", "date_end", "country", "status", "role"), 11),
+}  # fmt: skip
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_numbers": False,
@@ -57,7 +54,7 @@ class _Sheet:
         self.sheet.set_landscape()
         self.sheet.repeat_rows(0)
         for at, column in enumerate(self.columns):
-            self.sheet.set_column(at, at, _WIDE.get(column) or _NARROW.get(column, 14))
+            self.sheet.set_column(at, at, _WIDTHS.get(column, 14))
         self.sheet.write_row(0, 0, self.columns, self.bold)
         self.at = 0
 

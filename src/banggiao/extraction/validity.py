@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from banggiao.lang.phrase import PhraseTree
 
 REACH = 16  # words behind a name in which its time is told
+BEHIND = 6  # words between a name and its period
+ENDS = frozenset(".,;:!?…()")
 NEAR = 3  # words between 'until' and its date
 MOST_YEARS = 99
 PRECISE = frozenset({"day", "month", "year"})
@@ -51,9 +53,13 @@ class Terms:
         return at if number is None else number[0]
 
     def _period(self, index: int, first: int, last: int) -> Validity | None:
-        """'… for the 2021-2025 period', inside the name."""
-        found = [m for m in dates_near(self.page, index, first, last) if m.precision == "period"]
-        if len(found) != 1:
+        """'… for the 2021-2025 period', inside the name or close behind it."""
+        end = min(self.page.sentences[index].last, last + BEHIND)
+        at = last
+        while at < end and self.words[at] not in ENDS and not self._named(at, end):
+            at += 1
+        found = [m for m in dates_near(self.page, index, first, at) if m.precision == "period"]
+        if len(found) != 1 or self._nouns(first, found[0].first) > 1:
             return None
         mention = found[0]
         return Validity(mention.start, mention.end, None, self.page.quote(mention.first, mention.last))
@@ -81,7 +87,7 @@ class Terms:
         """'…, valid for five years', '… in force until 2030', before another document is named."""
         end = min(self.page.sentences[index].last, last + REACH)
         for at in range(last, end):
-            if self.words[at] in ";:" or any(self._match(kind, at, end) for kind in ("name", "last")):
+            if self.words[at] in ";:" or self._named(at, end):
                 return None
             stop = self._match("until", at, end)
             if stop is not None and (found := self._until(index, at, stop)) is not None:
@@ -110,6 +116,19 @@ class Terms:
             if last is not None:
                 return Validity(None, None, f"P{int(number.value)}{letter}", self.page.quote(at, last))
         return None
+
+    def _nouns(self, first: int, last: int) -> int:
+        """How many documents words ``[first, last)`` name: 'the agreement and the 2024-2029 programme' are two."""
+        count, at = 0, first
+        while at < last:
+            stops = [self._match(kind, at, last) or 0 for kind in ("name", "last")]
+            count += max(stops) > 0
+            at = max(*stops, at + 1)
+        return count
+
+    def _named(self, at: int, end: int) -> bool:
+        """Whether another document is named from word ``at``."""
+        return any(self._match(kind, at, end) is not None for kind in ("name", "last"))
 
     def _match(self, kind: str, at: int, end: int) -> int | None:
         tree = self.trees[kind]
