@@ -5,6 +5,7 @@ Invariant: only looks change, and a table's cells, which lose their bars; order 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from banggiao.documents.furniture import Furniture, tokens
@@ -12,6 +13,7 @@ from banggiao.documents.lines import Line, Look, look
 
 _WORDS = (Look.PROSE, Look.HEADLINE)
 _LONGEST_CAPTION = 300
+_AGENCY = re.compile(r"\([^()]{2,20}\)\s*[-–—]")  # '(VOV5) - …'
 
 
 def settle(lines: list[Line], known: Furniture) -> None:
@@ -49,6 +51,7 @@ def _pair(before: Line, line: Line) -> None:
     if len(short.text) >= _LONGEST_CAPTION:
         return
     twice = short.text == long.text and (not line.gap or line.text[-1] == ".")
+    twice = twice and not _AGENCY.match(short.text)  # a lead that stands twice is no caption
     if twice and line.look in _WORDS and before.look in _WORDS:
         before.look = line.look = Look.CAPTION
     elif long.look is Look.CAPTION and short.look in _WORDS and long.text.startswith(short.text):

@@ -80,8 +80,23 @@ class Attendance:
             for person in handed:
                 event.add(person, None)
             return
-        if not self._named(event, frame) and event.type == "signing":
+        if self._named(event, frame) or self._pictured(event):
+            return
+        if event.type == "signing":
             self._both_sign(event, frame)
+
+    def _pictured(self, event: Event) -> bool:
+        """Add the two people of two countries whom a caption names, on a page that tells of nobody before."""
+        if event.type != "meeting" or any(stands(e) for e in self.events):
+            return False
+        for index, sentence in enumerate(self.page.sentences):
+            people = [a.person for a in self.cast.actors[index] if a.person is not None and a.person.offices]
+            two = len(people) == len({p.country for p in people if p.country}) == SIDES
+            if sentence.region is RegionKind.CAPTION and two:
+                for person in people:
+                    event.add(person, "attendee")
+                return True
+        return False
 
     def _addressed(self, event: Event) -> None:
         """'có thư gửi tới đại biểu hai nước': the page's two countries, where nobody more is named."""

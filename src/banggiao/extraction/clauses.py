@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NEXT = 3  # words between a subject and its verb
 FRONT = 6  # words before a phrase that opens its sentence
-FRONTED = frozenset({"meeting", "phone_call", "message"})
+FRONTED = frozenset({"meeting", "phone_call", "message", "ceremony"})
 FAR = 14  # words between its object and the subject behind the comma
 ACTING = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PRONOUN})
 
@@ -93,6 +93,10 @@ class Clauses:
             return named
         if all(a.kind is ActorKind.BOTH for a in group):
             return next((g for g in reversed(free) if len({c for a in g for c in a.countries}) > 1), group)
+        beside = before[-1]
+        joint = self.direct and frame.roles[0] == "chair" and self.groups.preposition(beside[0]) == "with"
+        if joint and beside is not group and 0 <= frame.first - beside[-1].last <= NEXT:
+            return [*group, *beside]  # 'A … và cùng B đồng chủ trì'
         return self._items(free, group) if frame.form == "mutual" else group
 
     def _named_of(self, group: list[Actor], free: list[list[Actor]]) -> list[Actor]:
@@ -197,12 +201,6 @@ class Clauses:
             return False
         before = " ".join(self.page.words[max(0, frame.first - 4) : frame.first])
         return any(before.endswith(f" {word}") for word in self.clitics)
-
-    def made_by(self, actors: list[Actor], frame: Frame) -> bool:
-        """Vietnamese 'hiệp định do hai Chính phủ ký năm 1999': the agent right before its verb tells which document."""
-        before = [a for a in actors if a.last <= frame.first]
-        near = bool(before) and frame.first - before[-1].last <= 1
-        return self.direct and near and self.groups.preposition(before[-1]) == "by"
 
     def letter(self, frame: Frame) -> None:
         """'A handed over the letter of B to C': B and C are the message's sides, A and who took it are not."""

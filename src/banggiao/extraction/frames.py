@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from banggiao.extraction.asides import Asides
 from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.clauses import Clauses, guests, handed_to
 from banggiao.extraction.delivery import Delivery
@@ -61,7 +62,7 @@ class Framer:
         self.groups = Groups(page)
         self.clauses = Clauses(page, self.groups)
         self.turns = Turns(page, self.groups, self.clauses)
-        self.relatives = frozenset(page.pack.settings.get("relatives", ()))
+        self.asides = Asides(page, cast, self.groups)
         self.carried: list[Actor] = []
         self.guests: list[Actor] = []  # who was received in the meeting told last
 
@@ -122,10 +123,10 @@ class Framer:
         own = trigger.entry.field(4)
         said = self.statuses.of(frame.index, trigger.term, own, frame.form)
         aside = (
-            self._relative(frame)
-            or self._document(frame)
+            self.asides.relative(frame)
+            or self.asides.document(frame)
             or self.clauses.welcome(frame)
-            or self._of_guest(frame, found)
+            or self.asides.of_guest(frame, found)
         )
         frame.status = "setting" if aside else said
         bare = self.statuses.of(frame.index, trigger.term, None, frame.form)
@@ -206,28 +207,12 @@ class Framer:
         other = all(not own & set(a.countries) for a in persons)
         return told and bool(persons) and len(persons) == len(frame.objects) and other
 
-    def _relative(self, frame: Frame) -> bool:
-        """'who is visiting', 'qui effectue une visite': a visit in a relative clause is only the setting."""
-        if frame.type != "visit":
-            return False
-        near = range(frame.first - 1, max(-1, frame.first - 4), -1)
-        at = next((i for i in near if self.page.words[i] in self.relatives), None)
-        return at is not None and not any(at < a.first < frame.first for a in frame.subjects)
-
-    def _of_guest(self, frame: Frame, found: list[Frame]) -> bool:
-        """Vietnamese 'tiếp Đại sứ X đến thăm tỉnh': the visit of him who is received is the setting."""
-        before = found[-1] if found else None
-        if frame.type != "visit" or before is None or before.index != frame.index or not self.clauses.direct:
-            return False
-        guests = before.type == "meeting" and bool(before.objects) and before.last < before.objects[0].first
-        apart = guests and "," not in self.page.words[before.objects[-1].last : frame.first]
-        return apart and before.objects[-1].last <= frame.first and before.form == "active"
-
-    def _document(self, frame: Frame) -> bool:
-        """'the treaty between A and B signed in 2013': the signing only tells which treaty is meant."""
-        signed = frame.type == "signing" and frame.form in ("active", "mutual") and not frame.objects
-        which = self.groups.preposition(frame.subjects[0]) if signed and frame.subjects else None
-        return which == "between" or (signed and self.clauses.made_by(self.cast.actors[frame.index], frame))
+    def _purpose(self, first: int, last: int) -> bool:
+        """Whether 'for' stands among these words."""
+        terms = (self.page.term_at.get(at) for at in range(first, last))
+        return any(
+            (e := t.of("prepositions")) is not None and e.field(0) == "for" for t in terms if t is not None
+        )
 
     def _by_phone(self, frame: Frame, following: Trigger | None, found: list[Frame]) -> bool:
         """'talked … by phone': the meeting's phrase and the telephone's are one call."""

@@ -14,6 +14,7 @@ from banggiao.extraction.cast import Actor, ActorKind, Cast
 from banggiao.extraction.frames import COMPANY, Frame
 from banggiao.extraction.page import Page, Term
 from banggiao.extraction.status import Statuses
+from banggiao.extraction.undertakings import find_triggers
 from banggiao.lang import Entry, Pack
 from banggiao.lang.phrase import PhraseTree
 from banggiao.model import RegionKind
@@ -22,6 +23,7 @@ GATHERED = "gathered"  # the form of such frames
 SPEECH = "speech"  # cue of a sentence in which somebody says something of the other side
 VERBAL = ("active", "passive", "mutual")
 SIDES = 2
+PRAISED = frozenset({"conference", "ceremony"})
 ACTING = (ActorKind.PERSON, ActorKind.ORGANIZATION)
 CONTINUED = ("meeting", "signing", "conference", "ceremony")  # types of which a second sentence tells who
 READ = (RegionKind.BODY, RegionKind.TITLE)
@@ -63,7 +65,7 @@ class Gathering:
             return []
         type_, term = cue
         status = self.statuses.of(index, term, None)
-        if status in UNTOLD:
+        if status in UNTOLD or (type_ in PRAISED and self._praised(index, term)):
             return []
         if not any(a.person for a in actors) or len({a.countries[0] for a in actors}) < SIDES:
             if any(_full(f) for f in following):
@@ -78,6 +80,11 @@ class Gathering:
         if type_ in ("meeting", "phone_call") and len({id(a.person) for a in ours}) == 1 and _each(theirs):
             return [replace(frame, objects=[a], turn=n) for n, a in enumerate(theirs, 1)]
         return [frame]
+
+    def _praised(self, index: int, term: Term) -> bool:
+        """'Bà chúc mừng những thành tựu …, trong đó có Hội nghị …': what somebody praises is recalled, not told."""
+        triggers = find_triggers(self.page, self.page.sentences[index], self.cast.actors[index])
+        return any(t.form in ("undo", "thank") and t.last <= term.first for t in triggers)
 
     def _continued(self, index: int, type_: str) -> list[Actor]:
         """'X held talks in Suva. His host was Y': people brought in by the next sentence are of the exchange."""

@@ -74,7 +74,7 @@ class Groups:
         if kinds.count(ActorKind.COUNTRY) == 1 and ActorKind.ORGANIZATION not in kinds:
             return False
         acting = b.kind is ActorKind.PERSON or (b.kind is ActorKind.ORGANIZATION and not self.anded(a, b))
-        if a.kind is ActorKind.ORGANIZATION and acting and self.preposition(a) == "at":
+        if a.kind in (ActorKind.ORGANIZATION, ActorKind.COUNTRY) and acting and self.preposition(a) == "at":
             return False  # 'at the Prime Minister's Office, X …'
         if kinds == (ActorKind.COUNTRY, ActorKind.ORGANIZATION) and self.preposition(a) in (
             "at",

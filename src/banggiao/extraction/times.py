@@ -6,6 +6,9 @@ from banggiao.extraction.frames import Frame
 from banggiao.extraction.page import Page
 from banggiao.extraction.value import DateMention
 
+SHORT = frozenset(
+    {"meeting", "phone_call", "message", "signing", "ceremony"}
+)  # what takes no more than a day
 BESIDE = 4  # words between a phrase and the month or year that is taken for its time
 TOLD = 25  # words by which a day right behind another event is farther
 NEXT = 6  # words between an event and the day right behind it
@@ -39,6 +42,8 @@ class Times:
             return days[0] if days else None
         if frame.type == "visit":
             days = [d for d in days if d.start != d.end] or days
+        elif frame.type in SHORT:
+            days = [d for d in days if d.start == d.end] or days
         if days:
             return min(days, key=lambda d: self._distance(d, frame) + TOLD * self._told_before(d, frame))
         head = self.page.sentences[index].first + HEAD
