@@ -5,11 +5,13 @@ Invariant: who is put in stands in the phrase's own sentence, or is the subject 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from banggiao.extraction.cast import Actor, ActorKind
 from banggiao.extraction.groups import Groups
 from banggiao.extraction.page import Page, Term
+from banggiao.lang import Pack
 
 if TYPE_CHECKING:
     from banggiao.extraction.frames import Frame
@@ -22,6 +24,11 @@ FAR = 14  # words between its object and the subject behind the comma
 ACTING = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PRONOUN})
 
 
+@cache
+def _of_words(pack: Pack) -> frozenset[str]:
+    return frozenset(e.phrase for e in pack.entries("prepositions") if e.field(0) == "of")
+
+
 class Clauses:
     """Reads the clauses of one page's sentences."""
 
@@ -29,7 +36,7 @@ class Clauses:
         self.page = page
         self.groups = groups
         self.passives = frozenset(page.pack.settings.get("passive_words", ()))
-        self.of = frozenset(e.phrase for e in page.pack.entries("prepositions") if e.field(0) == "of")
+        self.of = _of_words(page.pack)
         self.objective = frozenset(page.pack.settings.get("object_pronouns", ()))
         self.reporting = tuple(page.pack.settings.get("reporting_verbs", ()))
         self.clitics = tuple(page.pack.settings.get("clitics", ()))
