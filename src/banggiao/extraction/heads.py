@@ -44,6 +44,8 @@ class Heads:
             for mention in mentions[index]:
                 if mention.person is not None and self._heads(mention):
                     self._settle(mention.person, mention, here, row, index)
+        self._by_first = {d.first: d for d in self.all}
+        self._headed = [(d, d.head) for d in self.all if d.head is not None]
 
     def delegation(self, chunk: Chunk) -> bool:
         """Whether a chunk is a delegation."""
@@ -57,15 +59,13 @@ class Heads:
 
     def of(self, index: int, chunk: Chunk) -> Person | None:
         """The head of a delegation named again, or for the first time before its head is told."""
-        own = next((d for d in self.all if d.first == chunk.first), None)
+        own = self._by_first.get(chunk.first)
         if own is None or own.inside:
             return None
         fits = [
-            d.head
-            for d in self.all
-            if d.head is not None
-            and d.index <= index + LATER
-            and (chunk.country is None or chunk.country in (d.country, d.head.country))
+            head
+            for d, head in self._headed
+            if d.index <= index + LATER and chunk.country in (None, d.country, head.country)
         ]
         return fits[0] if fits and all(head is fits[0] for head in fits) else None
 
